@@ -1,0 +1,32 @@
+"""Drawings: an SVG of the handout in the colours of a page, mirrored where the page runs leftwards.
+
+The engine paints `var()` inside an SVG black, so the colours themselves are written in, by plain replacement of
+the seven colours that drawings are made with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_MIRRORS = re.compile(r'data-mirror="yes"')
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_ROOT = re.compile(r"(<svg\b[^>]*>)(.*)(</svg>)", re.DOTALL)
+
+
+def drawing_ratio(svg: str) -> float:
+    """Return width / height of the drawing's view box; 4:3 where it does not say."""
+    box = _VIEW_BOX.search(svg)
+    return float(box[1]) / float(box[2]) if box else 4 / 3
+
+
+def themed(svg: str, colours: Mapping[str, str], *, rtl: bool) -> str:
+    """Return the drawing with its colours replaced and, if it has a direction and the page runs leftwards, mirrored."""
+    coloured = _COLOUR.sub(lambda found: colours.get(found[0].lower(), found[0]), svg)
+    if not (rtl and _MIRRORS.search(coloured)):
+        return coloured
+    box = _VIEW_BOX.search(coloured)
+    if box is None:
+        return coloured
+    return _ROOT.sub(rf'\1<g transform="matrix(-1 0 0 1 {box[1]} 0)">\2</g>\3', coloured)

@@ -1,0 +1,60 @@
+"""Inline Markdown to HTML: emphasis, placeholders filled in, numbers protected against bidi reordering.
+
+Owns the step from a message's text to what stands in the page. Raw HTML is off, so a text cannot add markup.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Mapping
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_TAG = re.compile(r"(<[^>]+>)")
+#: A number with its sign, its inner separators and a unit behind it: it reads left to right everywhere.
+_NUMBER = re.compile(r"\+?\d(?:[\d.,:/\u2011\u2013 \u00a0-]*\d)?(?:[ \u00a0]?(?:°[CF]|%|mg|ml|kg|cm|mm)(?!\w))?")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:°[CF]|%|mg|ml|kg|cm|mm)(?!\w))")
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "escape"])
+
+
+def inline_html(text: str, *, words: Mapping[str, str], rtl: bool) -> Markup:
+    """Return the HTML of a message; KeyError for a placeholder that `words` does not have."""
+    parts = _TAG.split(_parser().renderInline(_unbreakable(text)))
+    return Markup("".join(  # noqa: S704 (the parser escapes all text; tags are its own)
+        part if part.startswith("<") else _filled(part, words=words, rtl=rtl) for part in parts
+    ))
+
+
+def plain_text(text: str, *, words: Mapping[str, str]) -> str:
+    """Return a message without marks, its placeholders filled: for alternative texts and metadata."""
+    return inline_html(text, words=words, rtl=False).striptags()
+
+
+def isolated(value: str) -> Markup:
+    """Return text that keeps its left-to-right order inside any line: phone numbers, codes, addresses."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(value)
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """Return plain text with its placeholders filled; KeyError for one that `words` does not have."""
+    return PLACEHOLDER.sub(lambda found: words[found[1]], text)
+
+
+def _unbreakable(text: str) -> str:
+    return _BEFORE_UNIT.sub("\u00a0", text)
+
+
+def _filled(segment: str, *, words: Mapping[str, str], rtl: bool) -> str:
+    """Fill the placeholders of one run of escaped text and isolate its numbers where the line runs leftwards."""
+    filled = PLACEHOLDER.sub(lambda found: html.escape(_unbreakable(words[found[1]]), quote=False), segment)
+    if not rtl:
+        return filled
+    return _NUMBER.sub(lambda found: f'<bdi dir="ltr">{found[0]}</bdi>', filled)

@@ -1,0 +1,60 @@
+"""The page: all that a renderer needs, as one frozen value, and the key under which its PDF is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.fonts import FontFile
+from generator.load.format import FittingStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One document, ready to render in any process from this value alone.
+
+    `assets` are what the HTML names as `asset:<name>`; `fitting` are the steps of the format, tried from
+    `first_step` on for each side by itself; `width`, `height` are the trimmed page in mm and `pages` the page
+    budget, all three checked against what was rendered. `binding` is the edge at which a folded format is bound;
+    `imposition` names the scheme of the print file.
+    """
+
+    job: str
+    html: str
+    stylesheets: tuple[str, ...]
+    assets: Mapping[str, bytes]
+    fonts: tuple[FontFile, ...]
+    fitting: tuple[FittingStep, ...]
+    first_step: int
+    width: float
+    height: float
+    pages: int
+    minimum_type_size: float
+    imposition: str
+    binding: str
+    key: str
+
+    def content(self) -> dict[str, object]:
+        """Return what decides the rendered bytes, digests in place of files and assets."""
+        return {
+            "html": self.html,
+            "stylesheets": [_sha256(sheet.encode()) for sheet in self.stylesheets],
+            "assets": {name: _sha256(content) for name, content in sorted(self.assets.items())},
+            "fonts": [(font.face.family, font.face.weight, font.sha256) for font in self.fonts],
+            "fitting": [(step.name, step.properties) for step in self.fitting],
+            "first_step": self.first_step,
+            "size": (self.width, self.height, self.pages, self.minimum_type_size),
+            "imposition": (self.imposition, self.binding),
+        }
+
+
+def page_key(page: Page, engine: Mapping[str, str]) -> str:
+    """Return the page's key: same content and same engine, same bytes."""
+    described = json.dumps({"page": page.content(), "engine": dict(engine)}, ensure_ascii=False, sort_keys=True)
+    return _sha256(described.encode())
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,106 @@
+"""The Jinja2 environment: the only importer of jinja2.
+
+Undefined names are errors, text is escaped, and the words of the templates are gettext messages, trimmed in
+extraction and in setting alike.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from generator.findings import Finding
+from generator.load.catalog import Catalog
+
+RULE = "template"
+
+
+class TemplateFault(Exception):
+    """A template cannot be used; carries the finding that names its file and line."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+class Templates:
+    """The project's templates in one language."""
+
+    def __init__(self, sources: Mapping[str, str], *, words: Catalog | None) -> None:
+        self._environment = _environment(sources, _look_up(words))
+
+    def fill(self, name: str, **context: object) -> Markup:
+        """Return the template filled with `context`; TemplateFault names the file and line of what is wrong."""
+        try:
+            return Markup(self._environment.get_template(name).render(**context))  # noqa: S704 (autoescape is on)
+        except TemplateSyntaxError as error:
+            raise _fault(error.name or name, error.lineno, error.message) from error
+        except (TemplateError, KeyError, TypeError, AttributeError) as error:
+            raise _fault(*_place(error, name), str(error)) from error
+
+
+def template_messages(sources: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
+    """Yield (template, line, message) for every gettext message of the templates."""
+    environment = _environment(sources, lambda text: text)
+    for name, source in sources.items():
+        try:
+            for line, _function, message in environment.extract_translations(source):  # type: ignore[attr-defined]
+                if isinstance(message, str):
+                    yield name, line, message
+        except TemplateSyntaxError as error:
+            raise _fault(name, error.lineno, error.message) from error
+
+
+def word_faults(sources: Mapping[str, str], words: Catalog) -> Iterator[Finding]:
+    """Yield a finding for each word of the templates that has no translation that may be printed."""
+    for message in sorted({message for _name, _line, message in template_messages(sources)}):
+        entry = words.entries.get(("", message))
+        if entry is None or not entry.text.strip() or entry.fuzzy:
+            yield Finding(
+                rule="translation-fuzzy" if entry and entry.fuzzy else "translation-missing",
+                path=words.path, line=entry.line if entry else None, language=words.language,
+                message=f"the template words {message!r} have no reviewed translation.",
+                action="Translate them in this file, without the mark fuzzy.",
+            )
+
+
+def _environment(sources: Mapping[str, str], look_up: Callable[[str], str]) -> Environment:
+    environment = Environment(
+        loader=DictLoader(dict(sources)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
+        look_up, lambda single, plural, number: look_up(single if number == 1 else plural), newstyle=True
+    )
+    return environment
+
+
+def _look_up(words: Catalog | None) -> Callable[[str], str]:
+    def look_up(text: str) -> str:
+        entry = words.entries.get(("", text)) if words else None
+        return entry.text if entry and entry.text else text
+
+    return look_up
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int | None]:
+    """Return the innermost template and line of an error: Jinja2 puts them into the traceback as file and line."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".html"):
+            return frame.filename, frame.lineno
+    return name, None
+
+
+def _fault(name: str, line: int | None, message: str | None) -> TemplateFault:
+    return TemplateFault(Finding(
+        rule=RULE, path=f"templates/{name}", line=line, message=f"the template cannot be set: {message}.",
+        action="Correct the name or the tag; ARCHITECTURE.md lists what a template may use.",
+    ))

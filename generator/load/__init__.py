@@ -1,0 +1,164 @@
+"""Stage 1, load: folders become a `Project` and everything that is wrong with them.
+
+The only reading of content. Every fault is reported at once, each with its file and line; nothing is raised for
+what a user wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator.findings import Finding, suggestion
+from generator.load.brand import Brand, load_brand
+from generator.load.catalog import Catalog, load_catalog
+from generator.load.country import Country, load_country
+from generator.load.format import Format, load_format
+from generator.load.handout import Handout, load_handout
+from generator.load.settings import PROJECT_FILE, Settings
+from generator.load.source import checked, read_text, read_toml
+
+T = TypeVar("T")
+
+TEMPLATE_DOMAIN = "templates"
+SHARED_TEMPLATES = "shared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """All that a build reads, by name; what could not be read is absent and has its findings.
+
+    `catalogs` is by (language, domain); `templates` holds the text of each template by its name under
+    templates/; `shared_stylesheet` is the CSS of all formats, `icons` are the drawings of the templates.
+    """
+
+    root: Path
+    settings: Settings
+    handouts: Mapping[str, Handout]
+    brands: Mapping[str, Brand]
+    countries: Mapping[str, Country]
+    formats: Mapping[str, Format]
+    catalogs: Mapping[tuple[str, str], Catalog]
+    templates: Mapping[str, str]
+    shared_stylesheet: str
+    icons: Mapping[str, str]
+
+
+class ProjectError(Exception):
+    """The project file itself cannot be used: nothing can be built. Exit status 2."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(map(str, findings)))
+        self.findings = findings
+
+
+def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
+    """Read the project in `root`; ProjectError when handouts.toml itself is unusable."""
+    settings = _settings(root)
+    found: list[Finding] = []
+    content = root / "content"
+    handouts = _load_folders(content / "handouts", load_handout, root=root, found=found)
+    brands = _load_folders(content / "brands", load_brand, root=root, found=found, names=settings.project.brands)
+    formats = _load_folders(root / "templates", load_format, root=root, found=found, names=settings.project.formats)
+    countries = _load_countries(content / "countries", brands.values(), root=root, found=found)
+    catalogs = _load_catalogs(root, settings, handouts, found)
+    project = Project(
+        root=root, settings=settings, handouts=handouts, brands=brands, countries=countries,
+        formats=formats, catalogs=catalogs,
+        templates={
+            file.relative_to(root / "templates").as_posix(): file.read_text(encoding="utf-8")
+            for file in sorted((root / "templates").rglob("*.html"))
+        },
+        shared_stylesheet="\n".join(
+            file.read_text(encoding="utf-8")
+            for file in sorted((root / "templates" / SHARED_TEMPLATES).glob("*.css"))
+        ),
+        icons={
+            f"icons/{file.name}": file.read_text(encoding="utf-8")
+            for file in sorted((root / "templates" / SHARED_TEMPLATES / "icons").glob("*.svg"))
+        },
+    )
+    return project, (*found, *_cross_faults(project))
+
+
+def _settings(root: Path) -> Settings:
+    text = read_text(root / PROJECT_FILE, path=PROJECT_FILE, rule="project-file")
+    source = text if isinstance(text, Finding) else read_toml(text, path=PROJECT_FILE, rule="project-file")
+    if isinstance(source, Finding):
+        raise ProjectError((source,))
+    settings, found = checked(Settings, source, rule="project-file")
+    if settings is None:
+        raise ProjectError(found)
+    return settings
+
+
+def _load_folders(
+    parent: Path,
+    load: Callable[..., tuple[T | None, tuple[Finding, ...]]],
+    *,
+    root: Path,
+    found: list[Finding],
+    names: Iterable[str] | None = None,
+) -> dict[str, T]:
+    """Load the named folders of `parent`, or all of them."""
+    if names is None:
+        names = sorted(folder.name for folder in parent.glob("*/")) if parent.is_dir() else ()
+    loaded: dict[str, T] = {}
+    for name in names:
+        value, faults = load(parent / name, root=root)
+        found.extend(faults)
+        if value is not None:
+            loaded[name] = value
+    return loaded
+
+
+def _load_countries(
+    folder: Path, brands: Iterable[Brand], *, root: Path, found: list[Finding]
+) -> dict[str, Country]:
+    countries: dict[str, Country] = {}
+    for code in sorted({brand.file.country for brand in brands}):
+        country, faults = load_country(folder / f"{code}.toml", root=root)
+        found.extend(faults)
+        if country is not None:
+            countries[code] = country
+    return countries
+
+
+def _load_catalogs(
+    root: Path, settings: Settings, handouts: Iterable[str], found: list[Finding]
+) -> dict[tuple[str, str], Catalog]:
+    catalogs: dict[tuple[str, str], Catalog] = {}
+    for language in settings.project.languages:
+        if language == settings.project.source_language:
+            continue
+        for domain in (*handouts, TEMPLATE_DOMAIN):
+            catalog, faults = load_catalog(root / "locales", domain=domain, language=language, root=root)
+            found.extend(faults)
+            catalogs[language, domain] = catalog
+    return catalogs
+
+
+def _cross_faults(project: Project) -> Iterable[Finding]:
+    """Yield the faults that show only where two files meet."""
+    languages = project.settings.project.languages
+    for brand in project.brands.values():
+        for language in brand.file.languages:
+            if language not in languages:
+                yield Finding(rule="brand-language", path=brand.path, brand=brand.name,
+                              message=f"the brand offers {language}, which the project does not have."
+                                      f"{suggestion(language, languages)}",
+                              action=f"Use languages of {PROJECT_FILE}: {', '.join(languages)}.")
+            country = project.countries.get(brand.file.country)
+            if country is not None and language not in country.words:
+                yield Finding(rule="country-words", path=country.path, language=language, brand=brand.name,
+                              message=f"there are no words for services in {language}.",
+                              action=f"Add the table [words.{language}].")
+    for handout in project.handouts.values():
+        for name, format_ in project.formats.items():
+            outline = handout.meta.outline.get(name, {})
+            if outline and (missing := set(format_.file.regions) ^ set(outline)):
+                yield Finding(rule="outline-regions", path=handout.path, handout=handout.name,
+                              message=f"the outline of {name} and the format differ in: {', '.join(sorted(missing))}.",
+                              action=f"{format_.path} has the regions {', '.join(format_.file.regions)}.")

@@ -1,0 +1,69 @@
+"""A format's folder under templates/: format.toml with paper, page budget, regions and fitting steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.findings import Finding
+from generator.load.source import Model, checked, read_text, read_toml
+
+RULE = "format-file"
+
+
+class Paper(Model):
+    """A trimmed page in millimetres."""
+
+    width: Annotated[float, Field(gt=0)]
+    height: Annotated[float, Field(gt=0)]
+
+
+class FittingStep(Model):
+    """A set of custom properties that makes a page looser or tighter; steps are tried in order."""
+
+    name: str
+    properties: dict[str, str]
+
+
+class FormatFile(Model):
+    """The file format.toml."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    pages: Annotated[int, Field(gt=0)]
+    imposition: Literal["none", "saddle-stitch"] = "none"
+    regions: Annotated[tuple[str, ...], Field(min_length=1)]
+    minimum_type_size: Annotated[float, Field(gt=0)]
+    arabic_body: Literal["naskh", "sans"] = "naskh"
+    paper: dict[Literal["A4", "Letter"], Paper]
+    fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
+    first_step: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: its name is its folder's; `stylesheet` is its CSS text."""
+
+    name: str
+    path: str
+    file: FormatFile
+    stylesheet: str
+
+
+def load_format(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Finding, ...]]:
+    """Read one format's folder; None where it cannot be used."""
+    path = (folder / "format.toml").relative_to(root).as_posix()
+    text = read_text(folder / "format.toml", path=path, rule=RULE)
+    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
+    if isinstance(source, Finding):
+        return None, (source,)
+    file, found = checked(FormatFile, source, rule=RULE)
+    css_path = (folder / f"{folder.name}.css").relative_to(root).as_posix()
+    css = read_text(folder / f"{folder.name}.css", path=css_path, rule="format-stylesheet")
+    if isinstance(css, Finding):
+        return None, (*found, css)
+    if file is None:
+        return None, found
+    return Format(name=folder.name, path=path, file=file, stylesheet=css), found

@@ -1,0 +1,240 @@
+"""A handout's folder: front matter, text and the facts that must survive translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from generator.findings import Finding
+from generator.load.document import Document, Figure, Message, figures
+from generator.load.markdown import read_sections, split_front_matter
+from generator.load.source import Model, Source, checked, read_text, read_toml, read_yaml
+
+FRONT_MATTER = "front-matter"
+RULE = "handout-front-matter"
+
+
+class Cover(Model):
+    """The drawing of the title block and the booklet's cover."""
+
+    image: str
+    alternative: str
+
+
+class Reference(Model):
+    """A source that the text rests on, printed in short or in full, never translated."""
+
+    short: str
+    full: str
+
+
+class FrontMatter(Model):
+    """What stands between the first two `---` lines of handout.md."""
+
+    title: Annotated[str, Field(min_length=1)]
+    summary: str
+    audience: str
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,6}$")]
+    version: str
+    drafted: date
+    reviewed: date | None = None
+    next_review: date
+    reading_grade: Annotated[int, Field(ge=1, le=12)]
+    document_type: str
+    cover: Cover
+    outline: dict[str, dict[str, tuple[str, ...]]]
+    sources: tuple[Reference, ...] = ()
+
+
+class FactPatterns(Model):
+    """What a language's text must match, and what it must never match (regular expressions, case ignored)."""
+
+    must: str
+    must_not: str
+
+    @field_validator("must", "must_not")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            fault = f"this is no regular expression: {error}"
+            raise ValueError(fault) from error
+        return pattern
+
+
+class Fact(Model):
+    """A fact that must survive translation: the messages it guards and the patterns of each language."""
+
+    why: str
+    messages: Annotated[tuple[str, ...], Field(min_length=1)]
+    patterns: dict[str, FactPatterns]
+
+
+class Facts(Model):
+    """The file facts.toml: facts by id."""
+
+    facts: dict[str, Fact] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One handout: its name is its folder's; `path` is handout.md relative to the project folder."""
+
+    name: str
+    path: str
+    meta: FrontMatter
+    document: Document
+    facts: dict[str, Fact]
+    facts_path: str
+    images: dict[str, str]
+
+
+def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Finding, ...]]:
+    """Read one handout's folder; None where its text cannot be used at all."""
+    path = (folder / "handout.md").relative_to(root).as_posix()
+    text = read_text(folder / "handout.md", path=path, rule="handout-file")
+    if isinstance(text, Finding):
+        return None, (replace(text, handout=folder.name),)
+    meta, source, found = _front_matter(text, path=path)
+    sections, section_faults = read_sections(text, path=path)
+    facts, fact_faults = _facts(folder / "facts.toml", root=root)
+    found += section_faults + fact_faults
+    if meta is None or source is None:
+        return None, tuple(replace(finding, handout=folder.name) for finding in found)
+    document = Document(
+        title=_front_message(meta.title, "title", source),
+        summary=_front_message(meta.summary, "summary", source),
+        document_type=_front_message(meta.document_type, "document-type", source),
+        cover=Figure(
+            image=meta.cover.image,
+            alternative=_front_message(meta.cover.alternative, "alternative text", source, ("cover", "alternative")),
+        ),
+        sections=sections,
+    )
+    found += tuple(_outline_faults(meta, document, source))
+    images, image_faults = _images(folder, document, root=root, path=path)
+    handout = Handout(
+        name=folder.name, path=path, meta=meta, document=document, images=images,
+        facts=facts, facts_path=(folder / "facts.toml").relative_to(root).as_posix(),
+    )
+    found += image_faults + tuple(_fact_faults(handout))
+    return handout, tuple(replace(finding, handout=folder.name) for finding in found)
+
+
+def _front_matter(text: str, *, path: str) -> tuple[FrontMatter | None, Source | None, tuple[Finding, ...]]:
+    split = split_front_matter(text)
+    if split is None:
+        return None, None, (Finding(rule=RULE, path=path, line=1, message="the front matter is missing.",
+                                    action="Begin the file with --- and the keys title, summary, …, then ---."),)
+    source = read_yaml(split[0], path=path, rule=RULE, first_line=split[1])
+    if isinstance(source, Finding):
+        return None, None, (source,)
+    meta, found = checked(FrontMatter, source, rule=RULE)
+    return meta, source, found
+
+
+def _front_message(text: str, role: str, source: Source, key: tuple[str, ...] | None = None) -> Message:
+    return Message(text=text, context=FRONT_MATTER, role=role, line=source.line(key or (role,)) or 1)
+
+
+def _outline_faults(meta: FrontMatter, document: Document, source: Source) -> Iterator[Finding]:
+    known = {section.id for section in document.sections}
+    for format_name, regions in meta.outline.items():
+        for region, names in regions.items():
+            for index, name in enumerate(names):
+                if name not in known:
+                    yield Finding(
+                        rule="outline-section", path=source.path,
+                        line=source.line(("outline", format_name, region, index)),
+                        message=f"the outline of {format_name} names the section {name!r}, which does not exist.",
+                        action=f"Use one of: {', '.join(sorted(known))}.",
+                    )
+
+
+def _images(folder: Path, document: Document, *, root: Path, path: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Return the drawings by the name the text uses, refusing what lies outside the handout's folder."""
+    images: dict[str, str] = {}
+    found: list[Finding] = []
+    for figure in (document.cover, *figures(document)):
+        if figure.image in images:
+            continue
+        content = _drawing(folder, figure, root=root, path=path)
+        if isinstance(content, Finding):
+            found.append(content)
+        else:
+            images[figure.image] = content
+    return images, tuple(found)
+
+
+def _drawing(folder: Path, figure: Figure, *, root: Path, path: str) -> str | Finding:
+    line = figure.alternative.line
+    file = (folder / figure.image).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        return Finding(rule="image-outside", path=path, line=line,
+                       message=f"the image {figure.image} lies outside the handout's folder.",
+                       action="Copy it into the handout's images/ folder.")
+    if file.suffix != ".svg":
+        return Finding(rule="image-kind", path=path, line=line, message=f"the image {figure.image} is no SVG.",
+                       action="Drawings are SVG, so that they take the brand's colours.")
+    if not file.is_file():
+        return Finding(rule="image-missing", path=path, line=line, message=f"the image {figure.image} is missing.",
+                       action="Put the drawing there or correct the name.")
+    text = read_text(file, path=file.relative_to(root.resolve()).as_posix(), rule="image-file")
+    if isinstance(text, str) and (fault := svg_fault(text)):
+        return Finding(rule="image-unsafe", path=(folder / figure.image).relative_to(root).as_posix(),
+                       message=f"the drawing {fault}.", action="Save it as a plain SVG: paths, shapes and colours.")
+    return text
+
+
+_SVG_FAULTS = {
+    r"<script": "has a script",
+    r"\bon\w+\s*=": "has an event handler",
+    r"<foreignObject": "has foreign content",
+    r"<image": "embeds a picture",
+    r"<use": "re-uses elements, which can hang the engine",
+    r"(?:href|src)\s*=\s*[\"'](?!#)": "refers to something outside itself",
+    r"url\(\s*[\"']?(?!#)": "refers to something outside itself",
+    r"@import": "imports a stylesheet",
+    r"<!ENTITY": "declares an entity",
+    r"var\(": "uses var(), which the engine paints black",
+    r"<text": "has text, which cannot be translated",
+}
+
+
+def svg_fault(text: str) -> str | None:
+    """Return why an SVG is refused, None for one that is safe to print."""
+    if "<svg" not in text:
+        return "is no SVG"
+    for pattern, fault in _SVG_FAULTS.items():
+        if re.search(pattern, text, re.IGNORECASE):
+            return fault
+    return None
+
+
+def _facts(file: Path, *, root: Path) -> tuple[dict[str, Fact], tuple[Finding, ...]]:
+    path = file.relative_to(root).as_posix()
+    text = read_text(file, path=path, rule="facts-file")
+    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule="facts-file")
+    if isinstance(source, Finding):
+        return {}, (source,)
+    facts, found = checked(Facts, source, rule="facts-file")
+    return (facts.facts if facts else {}), found
+
+
+def _fact_faults(handout: Handout) -> Iterator[Finding]:
+    known = {message.id for message in handout.document.messages() if message.id}
+    for name, fact in handout.facts.items():
+        for message_id in fact.messages:
+            if message_id not in known:
+                yield Finding(
+                    rule="fact-message", path=handout.facts_path,
+                    message=f"the fact {name!r} guards the message {message_id!r}, which does not exist.",
+                    action="Give the sentence this id, {#" + message_id + "}, or correct the name.",
+                )

@@ -1,0 +1,253 @@
+"""Markdown to document: CommonMark with block attributes, containers, tables and word lists.
+
+Owns the reading of a handout's body. Never reads a file and never renders: inline Markdown stays raw in its
+message, so that a translator sees what the author wrote. Raw HTML is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from generator.findings import Finding, suggestion
+from generator.load.document import (
+    Block,
+    Box,
+    Definition,
+    Figure,
+    Formats,
+    Item,
+    Listing,
+    Message,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+)
+
+BOX_KINDS = ("tips", "note", "takeaway", "frames", "diary", "checklist")
+ATTRIBUTE_NAMES = ("id", "class", "formats")
+CRITICAL = "critical"
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.use(front_matter_plugin).use(attrs_block_plugin).use(deflist_plugin)
+    # One container that takes any name: an unknown name becomes a finding, not a silent paragraph.
+    parser.use(container_plugin, "box", validate=lambda params, _markup: bool(params.strip()))
+    return parser
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """The state of one reading: where we are and what was found wrong."""
+
+    path: str
+    context: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def fault(self, line: int, message: str, action: str) -> None:
+        """Note a fault of the source at `line`."""
+        self.findings.append(
+            Finding(rule="handout-markdown", path=self.path, line=line, message=message, action=action)
+        )
+
+
+def split_front_matter(text: str) -> tuple[str, int] | None:
+    """Return the YAML between the first two `---` lines and its first line number, None where there is none."""
+    tokens = MarkdownIt("zero").use(front_matter_plugin).parse(text)
+    if tokens and tokens[0].type == "front_matter":
+        return tokens[0].content, 2
+    return None
+
+
+def read_sections(text: str, *, path: str) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    """Return the sections of a handout's Markdown and what is wrong with it.
+
+    A section begins at a heading of level 2 or 3 that carries an id: `{#id .class}` on the line before it.
+    """
+    reader = _Reader(path=path)
+    sections: list[Section] = []
+    open_section: _OpenSection | None = None
+    for node in SyntaxTreeNode(_parser().parse(text)).children:
+        if node.type == "front_matter":
+            continue
+        if node.type == "heading" and "id" in node.attrs:
+            open_section = _open_section(reader, node)
+            sections.append(open_section.close())
+            continue
+        if open_section is None:
+            reader.fault(_line(node), "text stands before the first section.",
+                         "Put {#id} and a heading '## …' before it.")
+            continue
+        open_section.blocks.extend(_blocks(reader, node))
+        sections[-1] = open_section.close()
+    _check_ids(reader, sections)
+    return tuple(sections), tuple(reader.findings)
+
+
+@dataclass(slots=True, kw_only=True)
+class _OpenSection:
+    id: str
+    level: int
+    heading: Message
+    classes: frozenset[str]
+    blocks: list[Block] = field(default_factory=list)
+
+    def close(self) -> Section:
+        """Return the section with the blocks read so far."""
+        return Section(id=self.id, level=self.level, heading=self.heading, classes=self.classes,
+                       blocks=tuple(self.blocks))
+
+
+def _open_section(reader: _Reader, node: SyntaxTreeNode) -> _OpenSection:
+    reader.context = str(node.attrs["id"])
+    level = int(node.tag[1])
+    if level not in (2, 3):
+        reader.fault(_line(node), f"the section {reader.context!r} has a heading of level {level}.",
+                     "Use ## for a section and ### for one that continues it; the title stands in front matter.")
+    return _OpenSection(
+        id=reader.context,
+        level=level,
+        heading=_message(reader, node, role="heading"),
+        classes=_classes(node) - {CRITICAL},
+    )
+
+
+def _blocks(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
+    """Return what one node of the tree prints; nothing, with a finding, for what we do not print."""
+    _check_attributes(reader, node)
+    match node.type:
+        case "paragraph":
+            return (_paragraph_or_figure(reader, node),)
+        case "heading":
+            return (Subheading(message=_message(reader, node, role="subheading"), formats=_formats(node.attrs)),)
+        case "bullet_list" | "ordered_list":
+            return (_listing(reader, node),)
+        case "dl":
+            return _definitions(reader, node)
+        case "table":
+            return (_table(reader, node),)
+        case "container_box":
+            return _box(reader, node)
+        case _:
+            reader.fault(_line(node), f"a {node.type.replace('_', ' ')} cannot be printed.",
+                         "Use paragraphs, lists, figures, tables, word lists and ::: boxes.")
+            return ()
+
+
+def _paragraph_or_figure(reader: _Reader, node: SyntaxTreeNode) -> Paragraph | Figure:
+    inline = node.children[0]
+    images = [child for child in inline.children if child.type == "image"]
+    if not images:
+        return Paragraph(message=_message(reader, node, role="paragraph"), formats=_formats(node.attrs))
+    image = images[0]
+    if len(inline.children) > 1:
+        reader.fault(_line(node), "an image shares its paragraph with text.", "Put a blank line around the image.")
+    return _figure(reader, image, line=_line(node), formats=_formats(node.attrs))
+
+
+def _figure(reader: _Reader, image: SyntaxTreeNode, *, line: int, formats: Formats) -> Figure:
+    source, caption = str(image.attrs["src"]), str(image.attrs.get("title", ""))
+    if not image.content.strip():
+        reader.fault(line, f"the image {source} has no alternative text.",
+                     "Say in the square brackets what it shows, in 15 words or fewer.")
+    return Figure(
+        image=source,
+        alternative=Message(text=image.content, context=reader.context, role="alternative text", line=line),
+        caption=Message(text=caption, context=reader.context, role="caption", line=line) if caption else None,
+        formats=formats,
+    )
+
+
+def _listing(reader: _Reader, node: SyntaxTreeNode) -> Listing:
+    items = []
+    for entry in node.children:
+        if [child.type for child in entry.children] != ["paragraph"]:
+            reader.fault(_line(entry), "a list item holds more than one paragraph.",
+                         "Keep one sentence or two in each item.")
+            continue
+        paragraph = entry.children[0]
+        _check_attributes(reader, paragraph)
+        items.append(Item(message=_message(reader, paragraph, role="item"), formats=_formats(paragraph.attrs)))
+    return Listing(items=tuple(items), numbered=node.type == "ordered_list", formats=_formats(node.attrs))
+
+
+def _definitions(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
+    found: list[Block] = []
+    term: Message | None = None
+    for child in node.children:
+        if child.type == "dt":
+            term = _message(reader, child, role="term")
+        elif term is not None:
+            found.append(Definition(term=term, meaning=_message(reader, child.children[0], role="meaning")))
+    return tuple(found)
+
+
+def _table(reader: _Reader, node: SyntaxTreeNode) -> Table:
+    rows = [
+        tuple(_message(reader, cell, role="cell") for cell in row.children)
+        for part in node.children
+        for row in part.children
+    ]
+    return Table(header=rows[0], rows=tuple(rows[1:]), formats=_formats(node.attrs))
+
+
+def _box(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
+    kind = node.info.strip()
+    if kind not in BOX_KINDS:
+        reader.fault(_line(node), f"unknown box ::: {kind}.{suggestion(kind, BOX_KINDS)}",
+                     f"Use one of: {', '.join(BOX_KINDS)}.")
+        return ()
+    blocks = tuple(block for child in node.children for block in _blocks(reader, child))
+    return (Box(kind=kind, blocks=blocks, formats=_formats(node.attrs)),)
+
+
+def _message(reader: _Reader, node: SyntaxTreeNode, *, role: str) -> Message:
+    # Soft line breaks of the source are not the translator's business.
+    text = " ".join(node.children[0].content.split("\n")) if node.children else ""
+    message_id = node.attrs.get("id")
+    return Message(
+        text=text,
+        context=reader.context,
+        role=role,
+        line=_line(node),
+        id=None if message_id is None else str(message_id),
+        critical=CRITICAL in _classes(node),
+    )
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    span = node.map or (node.parent.map if node.parent else None) or (0, 0)
+    return span[0] + 1
+
+
+def _classes(node: SyntaxTreeNode) -> frozenset[str]:
+    return frozenset(str(node.attrs.get("class", "")).split())
+
+
+def _formats(attributes: Mapping[str, object]) -> Formats:
+    named = attributes.get("formats")
+    return None if named is None else frozenset(str(named).split())
+
+
+def _check_attributes(reader: _Reader, node: SyntaxTreeNode) -> None:
+    for name in node.attrs:
+        if name not in ATTRIBUTE_NAMES and name != "style" and node.type != "ordered_list":
+            reader.fault(_line(node), f"unknown attribute {name!r}.{suggestion(name, ATTRIBUTE_NAMES)}",
+                         f"Use #id, .{CRITICAL} or formats=\"…\".")
+
+
+def _check_ids(reader: _Reader, sections: list[Section]) -> None:
+    seen: set[str] = set()
+    for section in sections:
+        if section.id in seen:
+            reader.fault(section.heading.line, f"the section id {section.id!r} is used twice.", "Rename one of them.")
+        seen.add(section.id)

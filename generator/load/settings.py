@@ -1,0 +1,51 @@
+"""The project file, handouts.toml: what the project consists of and which findings stop a build."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field, field_validator
+
+from generator.load.source import Model
+
+PROJECT_FILE = "handouts.toml"
+
+
+class ProjectTable(Model):
+    """What the project consists of, in the order in which people name it."""
+
+    name: str
+    source_language: str
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    formats: Annotated[tuple[str, ...], Field(min_length=1)]
+    brands: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("languages")
+    @classmethod
+    def _are_languages(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        for tag in tags:
+            try:
+                Locale.parse(tag, sep="-")
+            except (UnknownLocaleError, ValueError) as error:
+                fault = f"{tag!r} is no language tag; write it as in BCP 47: en, zh-Hans, pt-BR"
+                raise ValueError(fault) from error
+        return tags
+
+
+class Policy(Model):
+    """Which findings stop a build."""
+
+    fail_on: Literal["note", "warning", "error"] = "error"
+
+
+class Settings(Model):
+    """The file handouts.toml."""
+
+    project: ProjectTable
+    policy: Policy = Policy()
+
+
+def posix_locale(language: str) -> str:
+    """Return the name of a language's folder under locales/: zh-Hans becomes zh_Hans."""
+    return language.replace("-", "_")

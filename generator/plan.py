@@ -1,0 +1,119 @@
+"""Stage 2, plan: a project and a selection become jobs.
+
+Owns job ids and the selection. Names only: no template, no rendering, no file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+from dataclasses import dataclass
+
+from generator.load import Project
+
+STANDARD = "standard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Job:
+    """One document to make: a handout in a language, a format, an edition and a brand."""
+
+    handout: str
+    language: str
+    format: str
+    brand: str
+    edition: str = STANDARD
+
+    @property
+    def id(self) -> str:
+        """Return `<handout>/<language>/<format>[+<edition>]/<brand>`, what people select and logs name."""
+        edition = "" if self.edition == STANDARD else f"+{self.edition}"
+        return f"{self.handout}/{self.language}/{self.format}{edition}/{self.brand}"
+
+    @property
+    def path(self) -> str:
+        """Return the reader file's place under the output folder."""
+        edition = "" if self.edition == STANDARD else f"+{self.edition}"
+        return f"{self.brand}/{self.language}/{self.handout}-{self.format}{edition}-{self.language}.pdf"
+
+    @property
+    def print_path(self) -> str:
+        """Return the imposed file's place under the output folder."""
+        return self.path.removesuffix(".pdf") + "-print.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which jobs are wanted: globs over ids, and names by field; an empty field selects all."""
+
+    patterns: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+
+    def admits(self, job: Job) -> bool:
+        """Tell whether the job is wanted."""
+        by_field = (
+            (self.handouts, job.handout),
+            (self.languages, job.language),
+            (self.formats, job.format),
+            (self.brands, job.brand),
+        )
+        return all(not names or name in names for names, name in by_field) and (
+            not self.patterns or any(fnmatch.fnmatchcase(job.id, pattern) for pattern in self.patterns)
+        )
+
+
+class SelectionError(Exception):
+    """A selector or a name matches no job. Exit status 2."""
+
+
+def plan(project: Project, selection: Selection) -> tuple[Job, ...]:
+    """Return the selected jobs, sorted by id; SelectionError where a selector or a name matches nothing."""
+    jobs = all_jobs(project)
+    _refuse_unknown(jobs, selection)
+    selected = tuple(job for job in jobs if selection.admits(job))
+    if not selected:
+        fault = "no job matches all of the selectors and options together."
+        raise SelectionError(fault)
+    return selected
+
+
+def all_jobs(project: Project) -> tuple[Job, ...]:
+    """Return every job of the project, sorted by id."""
+    settings = project.settings.project
+    return tuple(sorted(
+        (
+            Job(handout=handout.name, language=language, format=format_name, brand=brand.name)
+            for handout in project.handouts.values()
+            for format_name in settings.formats
+            if format_name in handout.meta.outline and format_name in project.formats
+            for brand in project.brands.values()
+            for language in brand.file.languages
+            if language in settings.languages
+        ),
+        key=lambda job: job.id,
+    ))
+
+
+def _refuse_unknown(jobs: tuple[Job, ...], selection: Selection) -> None:
+    ids = [job.id for job in jobs]
+    for pattern in selection.patterns:
+        if not fnmatch.filter(ids, pattern):
+            raise SelectionError(_nothing_matches(f"the selector {pattern!r}", pattern, ids))
+    for option, names, field in (
+        ("--handout", selection.handouts, "handout"),
+        ("--language", selection.languages, "language"),
+        ("--format", selection.formats, "format"),
+        ("--brand", selection.brands, "brand"),
+    ):
+        known = sorted({getattr(job, field) for job in jobs})
+        for name in names:
+            if name not in known:
+                raise SelectionError(_nothing_matches(f"{option} {name!r}", name, known))
+
+
+def _nothing_matches(what: str, word: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=5, cutoff=0.3) or known[:5]
+    return f"{what} matches nothing. The nearest: {', '.join(near) or 'there are none'}."

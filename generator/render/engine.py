@@ -1,0 +1,191 @@
+"""The engine: WeasyPrint, warm, with fonts and stylesheets read once per process.
+
+The only importer of weasyprint. Sees a `Page` and nothing else, so it runs in any process on any machine that has
+the page's fonts.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+# An empty font configuration, before the engine loads: no system font can stand in for one of ours.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+
+import weasyprint  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+
+from generator.compose.page import Page  # noqa: E402
+from generator.findings import Finding  # noqa: E402
+from generator.fonts import FontFile  # noqa: E402
+from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
+from generator.render.inspection import Fault, inspect_page, lost_text  # noqa: E402
+
+VARIANT = "pdf/ua-1"
+MM_PER_PIXEL = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pdf:
+    """A rendered document: its bytes, the size of each page in mm, the fitting step of each side, findings.
+
+    `print_content` is the imposed file where the format is folded, empty otherwise.
+    """
+
+    job: str
+    content: bytes
+    page_sizes: tuple[tuple[float, float], ...]
+    steps: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    print_content: bytes = b""
+
+
+def render(page: Page) -> Pdf:
+    """Return the page as PDF/UA-1 with what was found while it was laid out and drawn.
+
+    Never raises for what a page contains: an address that is none of its assets, a glyph that no font has, text
+    that does not fit, a foreign font and every word of the engine's log are findings.
+    """
+    with _log_records() as records:
+        try:
+            document, steps, faults = _fitted(page)
+            content = document.write_pdf(pdf_variant=VARIANT)
+        except RefusedAddressError as refused:
+            return Pdf(job=page.job, content=b"", page_sizes=(), steps=(), findings=(_refused(page, refused),))
+    findings = (
+        *(_layout_finding(page, fault) for fault in faults),
+        *_font_findings(page, document),
+        *(_log_finding(page, record) for record in records),
+    )
+    sizes = tuple((sheet.width * MM_PER_PIXEL, sheet.height * MM_PER_PIXEL) for sheet in document.pages)
+    return Pdf(job=page.job, content=content, page_sizes=sizes, steps=steps, findings=findings)
+
+
+def _fitted(page: Page) -> tuple[weasyprint.Document, tuple[str, ...], tuple[Fault, ...]]:
+    """Lay the page out, tightening each side that does not fit by its format's steps, until all fit or none is left."""
+    last = len(page.fitting) - 1
+    steps = [min(page.first_step, last)] * page.pages
+    while True:
+        document, root = _lay_out(page, steps)
+        sheets = [sheet._page_box for sheet in document.pages]  # noqa: SLF001 (there is no public box tree)
+        faults = (
+            *(fault for sheet in sheets for fault in inspect_page(sheet, minimum_type_size=page.minimum_type_size)),
+            *lost_text(root, sheets),
+        )
+        crowded = {fault.side for fault in faults}
+        if len(document.pages) > page.pages:
+            crowded |= {f"side-{number}" for number in range(1, page.pages + 1)}
+        tighter = [
+            min(step + 1, last) if f"side-{number}" in crowded else step for number, step in enumerate(steps, start=1)
+        ]
+        if tighter == steps:
+            return document, tuple(page.fitting[step].name for step in steps), faults
+        steps = tighter
+
+
+def _lay_out(page: Page, steps: list[int]) -> tuple[weasyprint.Document, Element]:
+    fonts = _font_configuration(page.fonts)
+    fetcher = PageFetcher(assets=page.assets, fonts=page.fonts)
+    fitting = "\n".join(_fitting_rule(page, number, step) for number, step in enumerate(steps, start=1))
+    html = weasyprint.HTML(string=page.html, base_url="asset:", url_fetcher=fetcher)
+    document = html.render(
+        font_config=fonts,
+        stylesheets=[
+            *(_stylesheet(sheet, page.fonts) for sheet in page.stylesheets),
+            weasyprint.CSS(string=fitting, font_config=fonts, url_fetcher=fetcher),
+        ],
+        pdf_variant=VARIANT,
+    )
+    return document, html.etree_element
+
+
+def _fitting_rule(page: Page, number: int, step: int) -> str:
+    properties = "; ".join(f"--{name}: {value}" for name, value in page.fitting[step].properties.items())
+    return f"#side-{number} {{ {properties} }}"
+
+
+@lru_cache(maxsize=8)
+def _font_configuration(fonts: tuple[FontFile, ...]) -> FontConfiguration:
+    """Load a script's faces once per process: a new configuration for each document made a leaflet 1.5 times slower."""
+    configuration = FontConfiguration()
+    weasyprint.CSS(
+        string="\n".join(
+            f'@font-face {{ font-family: "{font.face.family}"; font-weight: {font.face.weight};'
+            f' src: url("font:{font.sha256}") }}'
+            for font in fonts
+        ),
+        font_config=configuration,
+        url_fetcher=PageFetcher(assets={}, fonts=fonts),
+    )
+    return configuration
+
+
+@lru_cache(maxsize=64)
+def _stylesheet(sheet: str, fonts: tuple[FontFile, ...]) -> weasyprint.CSS:
+    """Parse a stylesheet once per process."""
+    return weasyprint.CSS(
+        string=sheet, font_config=_font_configuration(fonts), url_fetcher=PageFetcher(assets={}, fonts=())
+    )
+
+
+@contextmanager
+def _log_records() -> Iterator[list[logging.LogRecord]]:
+    """Collect the engine's warnings: it reports a missing image or an unknown rule there and nowhere else."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    handlers, logger.handlers = logger.handlers, [handler]
+    try:
+        yield records
+    finally:
+        logger.handlers = handlers
+
+
+def _refused(page: Page, refused: RefusedAddressError) -> Finding:
+    return Finding(
+        rule="address-refused", job=page.job, message=f"the page names {str(refused)!r}, which is none of its assets.",
+        action="Name images as asset:images/… and put them into the handout's folder.",
+    )
+
+
+_LAYOUT_ACTIONS = {
+    "text-lost": "Shorten the text or move a section to another region; the fitting steps are used up.",
+    "page-overflow": "Shorten the text or move a section to another region; the fitting steps are used up.",
+    "page-collision": "Shorten the text there; the fitting steps are used up.",
+    "text-overflow": "Shorten the text or break the long word; the fitting steps are used up.",
+    "type-too-small": "Set it in a larger size in the format's stylesheet.",
+}
+
+
+def _layout_finding(page: Page, fault: Fault) -> Finding:
+    return Finding(rule=fault.rule, job=page.job, message=f"{fault.message}.", action=_LAYOUT_ACTIONS[fault.rule])
+
+
+def _font_findings(page: Page, document: weasyprint.Document) -> Iterator[Finding]:
+    ours = {font.face.family for font in page.fonts}
+    for font in document.fonts.values():
+        if font.family not in ours:
+            yield Finding(
+                rule="font-foreign", job=page.job, message=f"the font {font.family!r} is none of ours.",
+                action="Name only the families of generator/fonts.py in stylesheets.",
+            )
+        for missing in font.missing.values():
+            yield Finding(
+                rule="glyph-missing", job=page.job,
+                message=f"no font of ours has a glyph for {missing!r}.",
+                action="Replace the character, or add a face that has it.",
+            )
+
+
+def _log_finding(page: Page, record: logging.LogRecord) -> Finding:
+    return Finding(
+        rule="engine-message", job=page.job, message=f"the engine says: {record.getMessage()}",
+        action="Correct the template, stylesheet or drawing that it names.",
+    )

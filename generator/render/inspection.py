@@ -1,0 +1,202 @@
+"""What the engine laid out, measured: text that leaves its box, lines that collide, type that is too small.
+
+Reads WeasyPrint's box tree, which has no public interface: pinned to the version in pyproject.toml. Positions are
+CSS pixels (96 to the inch) from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+PIXELS_PER_MM = 96 / 25.4
+#: White space that flowing text keeps above what is anchored to the foot of its side.
+ANCHOR_GAP = 3.0 * PIXELS_PER_MM
+#: How far letters may reach over the edge of their frame before it counts.
+TOLERANCE = 1.0
+#: The letters of a line reach from this share of the type size above its baseline to this one below it: the box of
+#: a line is taller, by the font's own white space.
+ASCENT, DESCENT = 0.74, 0.22
+POINTS_PER_PIXEL = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A fault of layout: which side (id of its element, empty for margins), which rule, what is wrong."""
+
+    side: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    size: float
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """What a walk over one page found."""
+
+    minimum_size: float
+    texts: list[_Text] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    side: str = ""
+    flow_bottom: float = 0.0
+    anchor_top: float | None = None
+
+
+def inspect_page(page_box: boxes.PageBox, *, minimum_type_size: float) -> tuple[Fault, ...]:
+    """Return the layout faults of one page; `minimum_type_size` is in pt."""
+    walk = _Walk(minimum_size=minimum_type_size)
+    paper = (0.0, 0.0, page_box.margin_width(), page_box.margin_height())
+    for child in page_box.children:
+        _visit(child, walk, frames=(paper,), place="")
+    if walk.anchor_top is not None and walk.flow_bottom > walk.anchor_top - ANCHOR_GAP:
+        over = (walk.flow_bottom - walk.anchor_top + ANCHOR_GAP) / PIXELS_PER_MM
+        walk.faults.append(Fault(
+            side=walk.side, rule="page-overflow",
+            message=f"the text runs {over:.1f} mm into the block at the foot of {walk.side}",
+        ))
+    walk.faults.extend(
+        Fault(side=walk.side, rule="page-collision", message=f"{first.text!r} and {second.text!r} overlap")
+        for first, second in _collisions(walk.texts)
+    )
+    return tuple(walk.faults)
+
+
+def lost_text(root: Element, pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+    """Yield a fault for each side whose text was not laid out in full.
+
+    The engine drops, without a word, what does not fit into a box of fixed height at the end of a page. So the
+    letters of each side are counted in the source and in the layout; white space is nobody's loss.
+    """
+    printed: dict[str, Counter[str]] = {}
+    for page_box in pages:
+        _count_letters(page_box, printed, side="")
+    for element in root.iter("section"):
+        if "side" not in element.get("class", "").split():
+            continue
+        side = element.get("id", "")
+        missing = Counter(_letters(_text_of(element))) - printed.get(side, Counter())
+        if missing.total():
+            yield Fault(side=side, rule="text-lost",
+                        message=f"{missing.total()} letters of {side} do not fit and would be left out")
+
+
+def _text_of(element: Element) -> str:
+    """Return the text of an element without its running footers, which stand in margins."""
+    if "footer" in element.get("class", "").split():
+        return element.tail or ""
+    return (element.text or "") + "".join(map(_text_of, element)) + (element.tail or "")
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _count_letters(box: boxes.Box, printed: dict[str, Counter[str]], *, side: str) -> None:
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        return
+    if "side" in _classes(box):
+        side = box.element.get("id", "")
+    if isinstance(box, boxes.TextBox):
+        printed.setdefault(side, Counter()).update(_letters(box.text))
+    for child in getattr(box, "children", ()):
+        _count_letters(child, printed, side=side)
+
+
+_Frame = tuple[float, float, float, float]
+
+
+def _visit(box: boxes.Box, walk: _Walk, *, frames: tuple[_Frame, ...], place: str) -> None:
+    box = getattr(box, "_box", box)  # an absolutely positioned box stands behind a placeholder
+    classes = _classes(box)
+    if "side" in classes:
+        walk.side = box.element.get("id", "")
+    if "anchored" in classes and isinstance(box, boxes.BlockLevelBox):
+        walk.anchor_top, place = box.position_y, "anchored"
+    elif "flow" in classes:
+        place = "flow"
+    if isinstance(box, boxes.TextBox):
+        _visit_text(box, walk, frames=frames)
+    if place == "flow" and isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        walk.flow_bottom = max(walk.flow_bottom, box.position_y + box.height)
+    if _is_frame(box, classes):
+        frames = (*frames, _border_frame(box))
+    for child in getattr(box, "children", ()):
+        _visit(child, walk, frames=frames, place=place)
+
+
+def _classes(box: boxes.Box) -> frozenset[str]:
+    # Pseudo-elements and anonymous boxes share the element of their parent: only its own box counts.
+    if box.element is None or box.element_tag != getattr(box.element, "tag", None):
+        return frozenset()
+    return frozenset(box.element.get("class", "").split())
+
+
+def _is_frame(box: boxes.Box, classes: frozenset[str]) -> bool:
+    """Tell whether text must stay inside this box: it has a visible edge, a ground or is a side of the sheet."""
+    if not isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox):
+        return False
+    if "side" in classes:
+        return True
+    painted = box.style["background_color"].alpha > 0 if box.style["background_color"] != "currentcolor" else True
+    bordered = any(getattr(box, f"border_{edge}_width", 0) for edge in ("top", "right", "bottom", "left"))
+    return bool(painted or bordered)
+
+
+def _border_frame(box: boxes.Box) -> _Frame:
+    return (
+        box.position_x + box.margin_left,
+        box.position_y + box.margin_top,
+        box.position_x + box.margin_left + box.border_width(),
+        box.position_y + box.margin_top + box.border_height(),
+    )
+
+
+def _visit_text(box: boxes.TextBox, walk: _Walk, *, frames: tuple[_Frame, ...]) -> None:
+    if not box.text.strip():
+        return
+    size = float(box.style["font_size"])
+    baseline = box.position_y + box.baseline
+    text = _Text(
+        left=box.position_x, right=box.position_x + box.width,
+        top=baseline - ASCENT * size, bottom=baseline + DESCENT * size,
+        text=box.text.strip()[:40], size=size * POINTS_PER_PIXEL,
+    )
+    walk.texts.append(text)
+    if text.size < walk.minimum_size - 0.01:
+        walk.faults.append(Fault(
+            side=walk.side, rule="type-too-small",
+            message=f"{text.text!r} is set in {text.size:.1f} pt, below the least of {walk.minimum_size:g} pt",
+        ))
+    for left, top, right, bottom in frames:
+        if (
+            text.left < left - TOLERANCE or text.right > right + TOLERANCE
+            or text.top < top - TOLERANCE or text.bottom > bottom + TOLERANCE
+        ):
+            walk.faults.append(Fault(
+                side=walk.side, rule="text-overflow", message=f"{text.text!r} leaves its box"))
+            return
+
+
+def _collisions(texts: list[_Text]) -> Iterator[tuple[_Text, _Text]]:
+    """Yield pairs of texts whose letters overlap: a sweep down the page."""
+    ordered = sorted(texts, key=lambda text: text.top)
+    for index, first in enumerate(ordered):
+        for second in ordered[index + 1:]:
+            if second.top >= first.bottom - TOLERANCE:
+                break
+            if first.left + 1 < second.right and second.left + 1 < first.right:
+                yield first, second

@@ -1,0 +1,46 @@
+"""Stage 3, translate: a document and a catalog become the document in another language.
+
+Pure. The walk is the one that extracts messages, so what is extracted is what is looked up. There is no silent
+English: a message without a translation that may be printed is a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.findings import Finding
+from generator.load.catalog import Catalog
+from generator.load.document import Document, Message, map_messages
+
+
+def translate(document: Document, catalog: Catalog | None) -> tuple[Document, tuple[Finding, ...]]:
+    """Return the document with each message translated, and a finding for each that is not.
+
+    `catalog` None stands for the source language: the document itself.
+    """
+    if catalog is None:
+        return document, ()
+    found: list[Finding] = []
+
+    def look_up(message: Message) -> Message:
+        entry = catalog.entries.get(message.key)
+        if entry is None or not entry.text.strip():
+            found.append(_missing(message, catalog, line=entry.line if entry else None))
+            return message
+        if entry.fuzzy:
+            found.append(Finding(
+                rule="translation-fuzzy", path=catalog.path, line=entry.line, language=catalog.language,
+                message=f"the translation of {message.text!r} needs review.",
+                action="Read it against the source, then remove the line '#, fuzzy'.",
+            ))
+        return replace(message, text=entry.text)
+
+    return map_messages(document, look_up), tuple(found)
+
+
+def _missing(message: Message, catalog: Catalog, *, line: int | None) -> Finding:
+    return Finding(
+        rule="translation-missing", path=catalog.path, line=line, language=catalog.language,
+        message=f"{message.text!r} (msgctxt {message.context!r}) has no translation.",
+        action="Translate it in this file.",
+    )
