@@ -1,13 +1,41 @@
-"""Finish the rendered file for its readers and its printer: a PDF goes in, a PDF comes out.
+"""Stage 6, finish: what a rendered PDF still lacks, done with pikepdf.
 
-Owns what happens between the engine and the press: which content is read aloud and which is an artifact, and
-how reader pages are arranged on printed sheets. Never lays out, never changes a drawing operator, never reads
-a file, the clock or the project: the same bytes in give the same bytes out.
+Owns the structure of the finished file: artifacts, and the imposed print file of a folded format. Never changes
+what a page shows, and never lays out text.
 """
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+import pikepdf
+
 from generator.finish.artifacts import mark_artifacts
 from generator.finish.imposition import impose_saddle_stitch, saddle_stitch_order
 
-__all__ = ["impose_saddle_stitch", "mark_artifacts", "saddle_stitch_order"]
+if TYPE_CHECKING:
+    from generator.compose.page import Page
+    from generator.render.pdf import Pdf
+
+__all__ = ["finish", "impose_saddle_stitch", "mark_artifacts", "saddle_stitch_order"]
+
+Binding = Literal["left", "right"]
+
+
+def finish(pdf: Pdf, page: Page) -> Pdf:
+    """Return the PDF with its headers and footers as artifacts and, for a folded format, its print file.
+
+    A page count that cannot be folded gives no print file: the check stage has a finding for it.
+    """
+    if not pdf.content:
+        return pdf
+    with pikepdf.open(io.BytesIO(pdf.content)) as document:
+        mark_artifacts(document)
+        finished = io.BytesIO()
+        document.save(finished, deterministic_id=True, fix_metadata_version=False)
+    content = finished.getvalue()
+    folded = page.imposition == "saddle-stitch" and len(pdf.page_sizes) == page.pages
+    printed = impose_saddle_stitch(content, binding=page.binding) if folded else b""
+    return replace(pdf, content=content, print_content=printed)

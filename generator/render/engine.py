@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 # An empty font configuration, before the engine loads: no system font can stand in for one of ours.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+
+# It warns that there is no font, which is the point.
+warnings.filterwarnings("ignore", message="No fonts configured in FontConfig", category=UserWarning)
 
 import weasyprint  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
@@ -26,24 +29,10 @@ from generator.findings import Finding  # noqa: E402
 from generator.fonts import FontFile  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
 from generator.render.inspection import Fault, inspect_page, lost_text  # noqa: E402
+from generator.render.pdf import Pdf  # noqa: E402
 
 VARIANT = "pdf/ua-1"
 MM_PER_PIXEL = 25.4 / 96
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pdf:
-    """A rendered document: its bytes, the size of each page in mm, the fitting step of each side, findings.
-
-    `print_content` is the imposed file where the format is folded, empty otherwise.
-    """
-
-    job: str
-    content: bytes
-    page_sizes: tuple[tuple[float, float], ...]
-    steps: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    print_content: bytes = b""
 
 
 def render(page: Page) -> Pdf:
@@ -68,46 +57,70 @@ def render(page: Page) -> Pdf:
 
 
 def _fitted(page: Page) -> tuple[weasyprint.Document, tuple[str, ...], tuple[Fault, ...]]:
-    """Lay the page out, tightening each side that does not fit by its format's steps, until all fit or none is left."""
+    """Lay the page out, tightening each side that does not fit by its format's steps, until all fit or none is left.
+
+    Sides are sheets of their own, so while a side is fitted only the sides that do not fit yet are laid out again.
+    """
     last = len(page.fitting) - 1
-    steps = [min(page.first_step, last)] * page.pages
-    while True:
-        document, root = _lay_out(page, steps)
-        sheets = [sheet._page_box for sheet in document.pages]  # noqa: SLF001 (there is no public box tree)
-        faults = (
-            *(fault for sheet in sheets for fault in inspect_page(sheet, minimum_type_size=page.minimum_type_size)),
-            *lost_text(root, sheets),
-        )
-        crowded = {fault.side for fault in faults}
-        if len(document.pages) > page.pages:
-            crowded |= {f"side-{number}" for number in range(1, page.pages + 1)}
-        tighter = [
-            min(step + 1, last) if f"side-{number}" in crowded else step for number, step in enumerate(steps, start=1)
-        ]
-        if tighter == steps:
-            return document, tuple(page.fitting[step].name for step in steps), faults
-        steps = tighter
+    steps = {f"side-{number}": min(page.first_step, last) for number in range(1, page.pages + 1)}
+    document, faults = _lay_out(page, steps)
+    crowded = _crowded(document, faults, steps, last)
+    while crowded:
+        for side in crowded:
+            steps[side] += 1
+        trial, found = _lay_out(page, steps, sides=crowded)
+        crowded = _crowded(trial, found, {side: steps[side] for side in crowded}, last)
+        if not crowded:
+            document, faults = _lay_out(page, steps)
+    return document, tuple(page.fitting[step].name for step in steps.values()), faults
 
 
-def _lay_out(page: Page, steps: list[int]) -> tuple[weasyprint.Document, Element]:
+def _crowded(
+    document: weasyprint.Document, faults: tuple[Fault, ...], steps: dict[str, int], last: int
+) -> frozenset[str]:
+    """Return the sides that do not fit and have a tighter step left."""
+    found = {fault.side for fault in faults}
+    if len(document.pages) > len(steps):
+        found |= set(steps)
+    return frozenset(side for side in found if side in steps and steps[side] < last)
+
+
+def _lay_out(
+    page: Page, steps: dict[str, int], *, sides: frozenset[str] | None = None
+) -> tuple[weasyprint.Document, tuple[Fault, ...]]:
+    """Lay out the named sides, or all, and inspect them."""
     fonts = _font_configuration(page.fonts)
     fetcher = PageFetcher(assets=page.assets, fonts=page.fonts)
-    fitting = "\n".join(_fitting_rule(page, number, step) for number, step in enumerate(steps, start=1))
     html = weasyprint.HTML(string=page.html, base_url="asset:", url_fetcher=fetcher)
+    if sides is not None:
+        _keep_sides(html.etree_element, sides)
     document = html.render(
         font_config=fonts,
         stylesheets=[
             *(_stylesheet(sheet, page.fonts) for sheet in page.stylesheets),
-            weasyprint.CSS(string=fitting, font_config=fonts, url_fetcher=fetcher),
+            weasyprint.CSS(string=_fitting_rules(page, steps), font_config=fonts, url_fetcher=fetcher),
         ],
         pdf_variant=VARIANT,
     )
-    return document, html.etree_element
+    sheets = [sheet._page_box for sheet in document.pages]  # noqa: SLF001 (there is no public box tree)
+    return document, (
+        *(fault for sheet in sheets for fault in inspect_page(sheet, minimum_type_size=page.minimum_type_size)),
+        *lost_text(html.etree_element, sheets),
+    )
 
 
-def _fitting_rule(page: Page, number: int, step: int) -> str:
-    properties = "; ".join(f"--{name}: {value}" for name, value in page.fitting[step].properties.items())
-    return f"#side-{number} {{ {properties} }}"
+def _keep_sides(root: Element, sides: frozenset[str]) -> None:
+    body = root.find("body")
+    for element in list(body if body is not None else ()):
+        if "side" in element.get("class", "").split() and element.get("id") not in sides:
+            body.remove(element)  # type: ignore[union-attr]  # it has children, so it is there
+
+
+def _fitting_rules(page: Page, steps: dict[str, int]) -> str:
+    return "\n".join(
+        f"#{side} {{ " + "; ".join(f"--{name}: {value}" for name, value in page.fitting[step].properties.items()) + " }"
+        for side, step in steps.items()
+    )
 
 
 @lru_cache(maxsize=8)

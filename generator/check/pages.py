@@ -1,0 +1,43 @@
+"""Rules over a finished document: page count, page size, print file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.compose.page import Page
+from generator.findings import Finding
+from generator.render.pdf import Pdf
+
+#: How far a page may be off its paper, in mm: what rounding to PDF points leaves.
+SIZE_TOLERANCE = 0.1
+
+
+def page_count(page: Page, pdf: Pdf) -> Iterator[Finding]:
+    """Yield a finding when the document has another number of pages than its format."""
+    if len(pdf.page_sizes) != page.pages:
+        yield Finding(
+            rule="page-count", job=page.job,
+            message=f"the document has {len(pdf.page_sizes)} pages, its format {page.pages}.",
+            action="Shorten the text, or move a section to another region.",
+        )
+
+
+def page_size(page: Page, pdf: Pdf) -> Iterator[Finding]:
+    """Yield a finding for the first page that is not of the format's size."""
+    for number, (width, height) in enumerate(pdf.page_sizes, start=1):
+        if abs(width - page.width) > SIZE_TOLERANCE or abs(height - page.height) > SIZE_TOLERANCE:
+            yield Finding(
+                rule="page-size", job=page.job,
+                message=f"page {number} is {width:.1f} x {height:.1f} mm, its format {page.width} x {page.height} mm.",
+                action="Remove the size from the stylesheet; it comes from format.toml.",
+            )
+            return
+
+
+def print_file(page: Page, pdf: Pdf) -> Iterator[Finding]:
+    """Yield a finding when a folded format has no print file."""
+    if page.imposition != "none" and pdf.content and not pdf.print_content:
+        yield Finding(
+            rule="print-file", job=page.job, message="the print file could not be imposed.",
+            action=f"The format is folded: it needs exactly {page.pages} pages, a multiple of four.",
+        )

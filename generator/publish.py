@@ -1,0 +1,128 @@
+"""Stage 8, publish: outcomes become files under output/ and a manifest. The only writer of results.
+
+Files appear whole or not at all. A job that failed leaves no file: an outdated page must not lie where a new one
+is expected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.compose.page import Page
+from generator.findings import Finding
+from generator.plan import Job
+from generator.render.pdf import Pdf
+
+MANIFEST = "manifest.json"
+GOOD, FAILED = "good", "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one job: `reused` tells that its file came from the cache; `failed` that none is published."""
+
+    job: Job
+    page: Page | None
+    pdf: Pdf | None
+    findings: tuple[Finding, ...]
+    failed: bool
+    reused: bool = False
+
+
+def publish(outcomes: Iterable[Outcome], output: Path, *, planned: Iterable[Job], generator: Mapping[str, str]) -> None:
+    """Write the outcomes' files and the manifest, sorted by id, and remove what is no longer planned.
+
+    Entries of jobs that this build did not select stay, as long as they are still planned and their files there.
+    """
+    entries = _kept(output, {job.id for job in planned})
+    for outcome in outcomes:
+        entries[outcome.job.id] = _entry(outcome)
+        _publish_one(outcome, output)
+    manifest = {"generator": dict(generator), "jobs": [entries[name] for name in sorted(entries)]}
+    _write(output / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def read_manifest(output: Path) -> dict[str, dict[str, object]]:
+    """Return the manifest's entries by job id; none where there is no manifest that can be read."""
+    try:
+        jobs = json.loads((output / MANIFEST).read_text(encoding="utf-8"))["jobs"]
+        return {str(job["id"]): job for job in jobs}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _kept(output: Path, planned: set[str]) -> dict[str, dict[str, object]]:
+    """Return the old entries that are still planned; the files of the others are removed."""
+    kept = {}
+    for name, entry in read_manifest(output).items():
+        files = _files_of(entry, output)
+        if name in planned and all(file.is_file() for file in files):
+            kept[name] = entry
+        elif name not in planned:
+            for file in files:
+                file.unlink(missing_ok=True)
+    return kept
+
+
+def _files_of(entry: Mapping[str, object], output: Path) -> list[Path]:
+    printed = entry.get("print")
+    paths = [entry.get("path"), printed.get("path") if isinstance(printed, dict) else None]
+    files = [(output / path).resolve() for path in paths if isinstance(path, str)]
+    return [file for file in files if file.is_relative_to(output.resolve())]
+
+
+def _publish_one(outcome: Outcome, output: Path) -> None:
+    wanted = {} if outcome.failed or outcome.pdf is None else {
+        outcome.job.path: outcome.pdf.content, outcome.job.print_path: outcome.pdf.print_content
+    }
+    for path in (outcome.job.path, outcome.job.print_path):
+        if content := wanted.get(path):
+            _write(output / path, content)
+        else:
+            (output / path).unlink(missing_ok=True)
+
+
+def _entry(outcome: Outcome) -> dict[str, object]:
+    """Return one job's entry in the manifest: nothing in it depends on when or how often the build ran."""
+    job, pdf = outcome.job, None if outcome.failed else outcome.pdf
+    entry: dict[str, object] = {
+        "id": job.id, "handout": job.handout, "language": job.language, "format": job.format,
+        "edition": job.edition, "brand": job.brand,
+        "path": job.path if pdf else None,
+        "pages": len(pdf.page_sizes) if pdf else None,
+        "page_size_mm": _rounded(pdf.page_sizes[0]) if pdf else None,
+        "bytes": len(pdf.content) if pdf else None,
+        "sha256": _sha256(pdf.content) if pdf else None,
+        "key": outcome.page.key if outcome.page else None,
+        "status": FAILED if outcome.failed else GOOD,
+        "findings": [finding.as_data() for finding in outcome.findings],
+        "fitting": list(pdf.steps) if pdf else None,
+        "print": None,
+    }
+    if pdf and pdf.print_content:
+        entry["print"] = {
+            "path": job.print_path, "bytes": len(pdf.print_content), "sha256": _sha256(pdf.print_content)
+        }
+    return entry
+
+
+def _rounded(size: tuple[float, float]) -> list[float]:
+    return [round(length, 1) for length in size]
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write beside and replace; a file that is already as wanted is left alone."""
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(file.name + ".partial")
+    partial.write_bytes(content)
+    partial.replace(file)

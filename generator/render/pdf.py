@@ -1,0 +1,22 @@
+"""What rendering makes: a PDF's bytes and what was found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pdf:
+    """A rendered document: its bytes, the size of each page in mm, the fitting step of each side, findings.
+
+    `print_content` is the imposed file where the format is folded, empty otherwise.
+    """
+
+    job: str
+    content: bytes
+    page_sizes: tuple[tuple[float, float], ...]
+    steps: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    print_content: bytes = b""

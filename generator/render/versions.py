@@ -1,0 +1,47 @@
+"""The versions that decide a PDF's bytes, read without loading the engine."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import functools
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import __version__
+
+PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen")
+#: System libraries that shape and subset text, and the function that tells each one's version.
+LIBRARIES = {"pango": ("pango-1.0", "pango_version_string"), "harfbuzz": ("harfbuzz", "hb_version_string")}
+SUBSETTER = "harfbuzz-subset"
+
+
+@functools.cache
+def engine_versions() -> dict[str, str]:
+    """Return name and version of everything that a rendered file depends on besides its page."""
+    versions = {"clinic-handouts": __version__, **{name: version(name) for name in PACKAGES}}
+    versions |= {name: _library_version(*library) for name, library in LIBRARIES.items()}
+    versions[SUBSETTER] = "present" if ctypes.util.find_library(SUBSETTER) else "absent"
+    versions["code"] = _code_digest()
+    return dict(sorted(versions.items()))
+
+
+def _library_version(library: str, function: str) -> str:
+    name = ctypes.util.find_library(library)
+    if name is None:
+        return "absent"
+    tell = getattr(ctypes.CDLL(name), function)
+    tell.restype = ctypes.c_char_p
+    return str(tell().decode())
+
+
+def _code_digest() -> str:
+    """Return a digest of our own code that makes the bytes: a changed renderer must not reuse old pages."""
+    package = Path(__file__).parent.parent
+    files = sorted([*package.glob("render/*"), *package.glob("finish/*")])
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
