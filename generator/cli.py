@@ -20,7 +20,7 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
-    from generator.build import Built, Progress
+    from generator.build import Built
     from generator.findings import Finding
     from generator.load import Project
     from generator.plan import Job, Selection
@@ -89,7 +89,7 @@ def selects(command: F) -> F:
 @commands.command()
 @selects
 @click.pass_obj
-def plan(root: Path | None, *, as_json: bool, **names: tuple[str, ...]) -> int:
+def plan(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> int:
     """List the jobs that a build would make. A SELECTOR is a glob over job ids, such as '*/ar/leaflet/*'."""
     project, loaded, jobs = _loaded(root, names)
     if as_json:
@@ -109,8 +109,9 @@ def plan(root: Path | None, *, as_json: bool, **names: tuple[str, ...]) -> int:
 @click.option("--jobs", "workers", type=click.IntRange(min=1), default=None,
               help="How many processes render (default: the machine's cores).")
 @click.pass_obj
-def build(root: Path | None, *, as_json: bool, output: Path | None, workers: int | None,
-          **names: tuple[str, ...]) -> int:
+def build(
+    root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, **names: tuple[str, ...]
+) -> int:
     """Build the selected jobs: PDFs and manifest.json. What has not changed is taken from the cache."""
     from generator.build import build as build_jobs  # noqa: PLC0415
     from generator.plan import all_jobs  # noqa: PLC0415
@@ -131,7 +132,7 @@ def build(root: Path | None, *, as_json: bool, output: Path | None, workers: int
 @commands.command()
 @selects
 @click.pass_obj
-def check(root: Path | None, *, as_json: bool, **names: tuple[str, ...]) -> int:
+def check(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> int:
     """Check content, translations and brands against the rules, without rendering."""
     from generator.build import text_findings  # noqa: PLC0415
 

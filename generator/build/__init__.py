@@ -27,8 +27,8 @@ from generator.translate import translate
 
 CACHE_FOLDER = ".cache"
 
-#: Called for each finished job, with the job and whether it was reused.
-Progress = Callable[[Job, bool], None]
+#: Called with the outcome of each job that was printed, rendered or reused.
+Progress = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +69,7 @@ def word_findings(project: Project, language: str) -> tuple[Finding, ...]:
 
 def text_findings(project: Project, jobs: Iterable[Job]) -> tuple[Finding, ...]:
     """Return what the text rules find for the texts that these jobs print."""
-    jobs = tuple(jobs)
-    texts = sorted({(job.handout, job.language) for job in jobs})
-    languages = sorted({job.language for job in jobs})
-    return tuple(dict.fromkeys((
-        *(finding for handout, language in texts for finding in text_of(project, handout, language)[1]),
-        *(finding for language in languages for finding in word_findings(project, language)),
-    )))
+    return _Pantry(project).findings(jobs)
 
 
 def build(
@@ -83,18 +77,20 @@ def build(
 ) -> Built:
     """Build the jobs with at most `workers` processes; `loaded` are the findings of loading."""
     level = Severity.named(project.settings.policy.fail_on)
-    general = (*loaded, *text_findings(project, jobs))
-    ingredients = _Pantry(project)
-    composed = {job: _compose(job, ingredients, general, level) for job in jobs}
+    pantry = _Pantry(project)
+    general = (*loaded, *pantry.findings(jobs))
+    composed = {job: _compose(job, pantry, general, level) for job in jobs}
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
     outcomes = dict(_settled(composed, cache, progress))
-    to_render = {job.id: (job, page) for job, page in composed.items() if isinstance(page, Page) and job not in outcomes}
+    to_render = {
+        job.id: (job, page) for job, page in composed.items() if isinstance(page, Page) and job not in outcomes
+    }
     for pdf in render_all([page for _job, page in to_render.values()], workers=workers):
         job, page = to_render[pdf.job]
         outcomes[job] = _judged(job, page, pdf, level)
         if not outcomes[job].failed:
             cache.store(page.key, pdf)
-        progress(job, False)
+        progress(outcomes[job])
     return Built(outcomes=tuple(outcomes[job] for job in jobs), findings=general)
 
 
@@ -107,8 +103,9 @@ def _settled(
             yield job, Outcome(job=job, page=None, pdf=None, findings=page, failed=True)
         elif (pdf := cache.fetch(page.key, job=job.id)) is not None:
             found = (*pdf.findings, *check_page(page, pdf))
-            yield job, Outcome(job=job, page=page, pdf=pdf, findings=found, failed=False, reused=True)
-            progress(job, True)
+            outcome = Outcome(job=job, page=page, pdf=pdf, findings=found, failed=False, reused=True)
+            yield job, outcome
+            progress(outcome)
 
 
 def _judged(job: Job, page: Page, pdf: Pdf, level: Severity) -> Outcome:
@@ -143,8 +140,7 @@ class _Pantry:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._texts: dict[tuple[str, str], Text] = {}
-        self._templates: dict[str, Templates] = {}
+        self._texts: dict[tuple[str, str], tuple[Text, tuple[Finding, ...]]] = {}
         self._fonts: dict[str, tuple[tuple[FontFile, ...], tuple[Finding, ...]]] = {}
 
     def fonts(self, language: str) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
@@ -154,17 +150,24 @@ class _Pantry:
             )
         return self._fonts[language]
 
+    def text(self, handout: str, language: str) -> tuple[Text, tuple[Finding, ...]]:
+        if (handout, language) not in self._texts:
+            self._texts[handout, language] = text_of(self._project, handout, language)
+        return self._texts[handout, language]
+
+    def findings(self, jobs: Iterable[Job]) -> tuple[Finding, ...]:
+        """Return what is wrong with the texts and template words that the jobs print, each once."""
+        texts = dict.fromkeys((job.handout, job.language) for job in jobs)
+        languages = dict.fromkeys(language for _handout, language in texts)
+        return tuple(dict.fromkeys((
+            *(finding for text in texts for finding in self.text(*text)[1]),
+            *(finding for language in languages for finding in word_findings(self._project, language)),
+        )))
+
     def ingredients(self, job: Job) -> Ingredients:
-        text = (job.handout, job.language)
-        if text not in self._texts:
-            self._texts[text] = text_of(self._project, *text)[0]
-        if job.language not in self._templates:
-            self._templates[job.language] = Templates(
-                self._project.templates, words=self._project.catalogs.get((job.language, TEMPLATE_DOMAIN))
-            )
+        words = self._project.catalogs.get((job.language, TEMPLATE_DOMAIN))
         return Ingredients(
-            project=self._project, document=self._texts[text].document, templates=self._templates[job.language],
+            project=self._project, document=self.text(job.handout, job.language)[0].document,
+            templates=Templates(self._project.templates, words=words),
             fonts=self.fonts(job.language)[0], engine=engine_versions(),
         )
-
-

@@ -105,6 +105,8 @@ def _placeholders(text: str) -> Counter[str]:
 def marks_altered(text: Text) -> Iterator[Finding]:
     """Yield a finding where bold runs differ in number from the source, or a mark would print as asterisks."""
     for source, target in text.pairs():
+        if "*" not in source.text and "*" not in target.text:
+            continue
         if _literal_asterisks(target.text):
             yield _finding(text, source, rule="marks-altered",
                            message=f"a mark in {target.text!r} is not closed and would print as asterisks.",

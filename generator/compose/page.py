@@ -6,9 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.fonts import FontFile
 from generator.load.format import FittingStep
+
+Binding = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class Page:
     pages: int
     minimum_type_size: float
     imposition: str
-    binding: str
+    binding: Binding
     key: str
 
     def content(self) -> dict[str, object]:

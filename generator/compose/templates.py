@@ -7,7 +7,9 @@ extraction and in setting alike.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from functools import lru_cache
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
@@ -26,25 +28,33 @@ class TemplateFault(Exception):
         self.finding = finding
 
 
+#: The catalog of the page that is being set: one environment, compiled once, serves all languages.
+_words: ContextVar[Catalog | None] = ContextVar("words", default=None)
+
+
 class Templates:
     """The project's templates in one language."""
 
     def __init__(self, sources: Mapping[str, str], *, words: Catalog | None) -> None:
-        self._environment = _environment(sources, _look_up(words))
+        self._environment = _environment(tuple(sources.items()))
+        self._words = words
 
     def fill(self, name: str, **context: object) -> Markup:
         """Return the template filled with `context`; TemplateFault names the file and line of what is wrong."""
+        token = _words.set(self._words)
         try:
             return Markup(self._environment.get_template(name).render(**context))  # noqa: S704 (autoescape is on)
         except TemplateSyntaxError as error:
             raise _fault(error.name or name, error.lineno, error.message) from error
         except (TemplateError, KeyError, TypeError, AttributeError) as error:
             raise _fault(*_place(error, name), str(error)) from error
+        finally:
+            _words.reset(token)
 
 
 def template_messages(sources: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
     """Yield (template, line, message) for every gettext message of the templates."""
-    environment = _environment(sources, lambda text: text)
+    environment = _environment(tuple(sources.items()))
     for name, source in sources.items():
         try:
             for line, _function, message in environment.extract_translations(source):  # type: ignore[attr-defined]
@@ -67,7 +77,8 @@ def word_faults(sources: Mapping[str, str], words: Catalog) -> Iterator[Finding]
             )
 
 
-def _environment(sources: Mapping[str, str], look_up: Callable[[str], str]) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
     environment = Environment(
         loader=DictLoader(dict(sources)),
         autoescape=True,
@@ -78,17 +89,15 @@ def _environment(sources: Mapping[str, str], look_up: Callable[[str], str]) -> E
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        look_up, lambda single, plural, number: look_up(single if number == 1 else plural), newstyle=True
+        _look_up, lambda single, plural, number: _look_up(single if number == 1 else plural), newstyle=True
     )
     return environment
 
 
-def _look_up(words: Catalog | None) -> Callable[[str], str]:
-    def look_up(text: str) -> str:
-        entry = words.entries.get(("", text)) if words else None
-        return entry.text if entry and entry.text else text
-
-    return look_up
+def _look_up(text: str) -> str:
+    words = _words.get()
+    entry = words.entries.get(("", text)) if words else None
+    return entry.text if entry and entry.text else text
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int | None]:

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
 
 import pikepdf
 
+from generator.compose.page import Page
 from generator.finish.artifacts import mark_artifacts
 from generator.finish.imposition import impose_saddle_stitch, saddle_stitch_order
-
-if TYPE_CHECKING:
-    from generator.compose.page import Page
-    from generator.render.pdf import Pdf
+from generator.render.pdf import Pdf
 
 __all__ = ["finish", "impose_saddle_stitch", "mark_artifacts", "saddle_stitch_order"]
-
-Binding = Literal["left", "right"]
 
 
 def finish(pdf: Pdf, page: Page) -> Pdf:

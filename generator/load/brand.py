@@ -29,7 +29,7 @@ class Colour(Model):
     @classmethod
     def _is_colour(cls, value: object) -> object:
         if not (isinstance(value, str) and len(value) == 7 and value.startswith("#") and _is_hex(value[1:])):
-            fault = f"{value!r} is no colour; write six hexadecimal digits such as \"#0b6b6b\""
+            fault = f'{value!r} is no colour; write six hexadecimal digits such as "#0b6b6b"'
             raise ValueError(fault)
         return value
 

@@ -41,7 +41,7 @@ class Catalog:
 
 
 _STRING = r'"(?:[^"\\]|\\[abfnrtv"\\])*"'
-_LINE = re.compile(rf'^(?:(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{_STRING}\s*$')
+_LINE = re.compile(rf"^(?:(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{_STRING}\s*$")
 _ORDER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
 
 

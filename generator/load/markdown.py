@@ -242,7 +242,7 @@ def _check_attributes(reader: _Reader, node: SyntaxTreeNode) -> None:
     for name in node.attrs:
         if name not in ATTRIBUTE_NAMES and name != "style" and node.type != "ordered_list":
             reader.fault(_line(node), f"unknown attribute {name!r}.{suggestion(name, ATTRIBUTE_NAMES)}",
-                         f"Use #id, .{CRITICAL} or formats=\"…\".")
+                         f'Use #id, .{CRITICAL} or formats="…".')
 
 
 def _check_ids(reader: _Reader, sections: list[Section]) -> None:

@@ -150,15 +150,22 @@ def _stylesheet(sheet: str, fonts: tuple[FontFile, ...]) -> weasyprint.CSS:
 @contextmanager
 def _log_records() -> Iterator[list[logging.LogRecord]]:
     """Collect the engine's warnings: it reports a missing image or an unknown rule there and nowhere else."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = _Collector(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     handlers, logger.handlers = logger.handlers, [handler]
     try:
-        yield records
+        yield handler.records
     finally:
         logger.handlers = handlers
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
 
 
 def _refused(page: Page, refused: RefusedAddressError) -> Finding:

@@ -14,7 +14,7 @@ _SVG = {"Content-Type": "image/svg+xml"}
 _SFNT = {"Content-Type": "font/sfnt"}
 
 
-class RefusedAddressError(FatalURLFetchingError):
+class RefusedAddressError(FatalURLFetchingError):  # type: ignore[misc]  # weasyprint has no types
     """A page names something that is not one of its assets."""
 
 
