@@ -146,7 +146,9 @@ def check(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> i
     return _status(project, found)
 
 
-def _loaded(root: Path | None, names: dict[str, tuple[str, ...]]) -> tuple[Project, tuple[Finding, ...], tuple[Job, ...]]:
+def _loaded(
+    root: Path | None, names: dict[str, tuple[str, ...]]
+) -> tuple[Project, tuple[Finding, ...], tuple[Job, ...]]:
     """Load the project and plan the selected jobs; what is unusable ends with status 2."""
     from generator.load import ProjectError, load_project  # noqa: PLC0415
     from generator.plan import SelectionError  # noqa: PLC0415
@@ -183,7 +185,8 @@ def _root(root: Path | None) -> Path:
     for folder in (start, *(() if root else start.parents)):
         if (folder / PROJECT_FILE).is_file():
             return folder
-    fault = f"there is no {PROJECT_FILE} in {start}{'' if root else ' or above it'}. Go to a project's folder, or use --project."
+    where = f"{start}" if root else f"{start} or above it"
+    fault = f"there is no {PROJECT_FILE} in {where}. Go to a project's folder, or use --project."
     raise click.ClickException(fault)
 
 
@@ -216,7 +219,7 @@ def _progress(count: int, *, quiet: bool) -> Any:  # noqa: ANN401 (a context man
 
     @contextmanager
     def lines() -> Any:  # noqa: ANN401
-        yield lambda job, reused: None if quiet or reused else click.echo(f"rendered {job.id}", err=True)
+        yield lambda outcome: None if quiet or outcome.reused else click.echo(f"rendered {outcome.job.id}", err=True)
 
     @contextmanager
     def bar() -> Any:  # noqa: ANN401
@@ -225,7 +228,7 @@ def _progress(count: int, *, quiet: bool) -> Any:  # noqa: ANN401 (a context man
 
         with RichProgress(console=Console(stderr=True), transient=True) as shown:
             task = shown.add_task("building", total=count)
-            yield lambda job, _reused: shown.update(task, advance=1, description=job.id)
+            yield lambda outcome: shown.update(task, advance=1, description=outcome.job.id)
 
     return bar() if sys.stderr.isatty() and not quiet else lines()
 

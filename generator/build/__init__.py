@@ -14,7 +14,7 @@ from generator.build.workers import render_all
 from generator.check import Text, check_page, check_text
 from generator.compose import Ingredients, compose
 from generator.compose.page import Page
-from generator.compose.templates import TemplateFault, Templates, word_faults
+from generator.compose.templates import TemplateFaultError, Templates, word_faults
 from generator.compose.typefaces import faces_for
 from generator.findings import Finding, Severity
 from generator.fonts import FontFile, font_files
@@ -63,7 +63,7 @@ def word_findings(project: Project, language: str) -> tuple[Finding, ...]:
     words = project.catalogs.get((language, TEMPLATE_DOMAIN))
     try:
         return tuple(word_faults(project.templates, words)) if words else ()
-    except TemplateFault as fault:
+    except TemplateFaultError as fault:
         return (fault.finding,)
 
 

@@ -20,7 +20,7 @@ from generator.compose.drawing import drawing_ratio, themed
 from generator.compose.inline import inline_html, isolated, plain_text
 from generator.compose.layout import Imprint, LayoutClass, imprint, layout_class
 from generator.compose.page import Page, page_key
-from generator.compose.templates import TemplateFault, Templates
+from generator.compose.templates import TemplateFaultError, Templates
 from generator.compose.typefaces import direction_of, script_of, setting_for
 from generator.findings import Finding
 from generator.fonts import FontFile
@@ -55,7 +55,7 @@ def compose(job: Job, ingredients: Ingredients) -> Page | Finding:
     marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
     try:
         return _page(job, ingredients, handout=handout, format_=format_, class_=class_, marks=marks, logo=brand.logo)
-    except TemplateFault as fault:
+    except TemplateFaultError as fault:
         return replace(fault.finding, job=job.id)
     except KeyError as error:
         return Finding(

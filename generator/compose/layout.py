@@ -74,7 +74,7 @@ def imprint(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> Im
             for contact in brand.file.contacts
         ),
         web_address=brand.file.web.format(handout=job.handout, language=job.language),
-        print_code="-".join((handout.meta.code, handout.meta.version, format_code, job.language, brand.file.code)),
+        print_code=f"{handout.meta.code}-{handout.meta.version}-{format_code}-{job.language}-{brand.file.code}",
     )
 
 

@@ -20,7 +20,7 @@ from generator.load.catalog import Catalog
 RULE = "template"
 
 
-class TemplateFault(Exception):
+class TemplateFaultError(Exception):
     """A template cannot be used; carries the finding that names its file and line."""
 
     def __init__(self, finding: Finding) -> None:
@@ -40,7 +40,7 @@ class Templates:
         self._words = words
 
     def fill(self, name: str, **context: object) -> Markup:
-        """Return the template filled with `context`; TemplateFault names the file and line of what is wrong."""
+        """Return the template filled with `context`; TemplateFaultError names the file and line of what is wrong."""
         token = _words.set(self._words)
         try:
             return Markup(self._environment.get_template(name).render(**context))  # noqa: S704 (autoescape is on)
@@ -108,8 +108,8 @@ def _place(error: BaseException, name: str) -> tuple[str, int | None]:
     return name, None
 
 
-def _fault(name: str, line: int | None, message: str | None) -> TemplateFault:
-    return TemplateFault(Finding(
+def _fault(name: str, line: int | None, message: str | None) -> TemplateFaultError:
+    return TemplateFaultError(Finding(
         rule=RULE, path=f"templates/{name}", line=line, message=f"the template cannot be set: {message}.",
         action="Correct the name or the tag; ARCHITECTURE.md lists what a template may use.",
     ))

@@ -5,6 +5,7 @@ Owns the brand as written. What a page takes from it, the layout class and the i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -22,20 +23,16 @@ RULE = "brand-file"
 class Colour(Model):
     """The brand's one colour and the ground of its panels."""
 
-    brand: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+    brand: str
     ground: Literal["sand", "neutral"] = "neutral"
 
     @field_validator("brand", mode="before")
     @classmethod
     def _is_colour(cls, value: object) -> object:
-        if not (isinstance(value, str) and len(value) == 7 and value.startswith("#") and _is_hex(value[1:])):
+        if not (isinstance(value, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", value)):
             fault = f'{value!r} is no colour; write six hexadecimal digits such as "#0b6b6b"'
             raise ValueError(fault)
         return value
-
-
-def _is_hex(digits: str) -> bool:
-    return all(digit in "0123456789abcdefABCDEF" for digit in digits)
 
 
 class Type(Model):

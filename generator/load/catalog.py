@@ -92,7 +92,7 @@ def _syntax_faults(text: str, *, path: str) -> Iterator[Finding]:
             previous = ""
             continue
         keyword = match["keyword"]
-        if keyword in ("msgid_plural",) or (keyword or "").startswith("msgstr["):
+        if keyword == "msgid_plural" or (keyword or "").startswith("msgstr["):
             yield _fault(path, number, "plural forms are not used in handouts.",
                          "Write one msgid and one msgstr.")
         elif keyword is None and not previous:

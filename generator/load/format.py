@@ -39,7 +39,7 @@ class FormatFile(Model):
     arabic_body: Literal["naskh", "sans"] = "naskh"
     paper: dict[Literal["A4", "Letter"], Paper]
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
-    first_step: dict[str, int] = {}
+    first_step: dict[str, int] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

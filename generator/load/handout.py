@@ -80,7 +80,7 @@ class Fact(Model):
 class Facts(Model):
     """The file facts.toml: facts by id."""
 
-    facts: dict[str, Fact] = {}
+    facts: dict[str, Fact] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ def _open_section(reader: _Reader, node: SyntaxTreeNode) -> _OpenSection:
     )
 
 
-def _blocks(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
+def _blocks(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:  # noqa: PLR0911 (one for each kind)
     """Return what one node of the tree prints; nothing, with a finding, for what we do not print."""
     _check_attributes(reader, node)
     match node.type:
