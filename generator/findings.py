@@ -35,7 +35,7 @@ class Finding:
     """One fault: the rule that found it, the place, what is wrong, what to do.
 
     `path` is relative to the project folder, `line` counts from 1; `job` is a job id where the fault belongs
-    to one page only. `language` and `handout` say whose jobs an error must stop.
+    to one page only. `handout`, `language`, `format` and `brand` say whose jobs an error stops.
     """
 
     rule: str
@@ -47,6 +47,7 @@ class Finding:
     job: str | None = None
     handout: str | None = None
     language: str | None = None
+    format: str | None = None
     brand: str | None = None
 
     @property

@@ -93,6 +93,7 @@ def stops(finding: Finding, job: Job, level: Severity) -> bool:
         finding.job in (None, job.id),
         finding.handout in (None, job.handout),
         finding.language in (None, job.language),
+        finding.format in (None, job.format),
         finding.brand in (None, job.brand),
     ))
 

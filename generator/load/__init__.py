@@ -7,7 +7,7 @@ what a user wrote.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,21 +64,13 @@ def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
     formats = _load_folders(root / "templates", load_format, root=root, found=found, names=settings.project.formats)
     countries = _load_countries(content / "countries", brands.values(), root=root, found=found)
     catalogs = _load_catalogs(root, settings, handouts, found)
+    shared = root / "templates" / SHARED_TEMPLATES
     project = Project(
         root=root, settings=settings, handouts=handouts, brands=brands, countries=countries,
         formats=formats, catalogs=catalogs,
-        templates={
-            file.relative_to(root / "templates").as_posix(): file.read_text(encoding="utf-8")
-            for file in sorted((root / "templates").rglob("*.html"))
-        },
-        shared_stylesheet="\n".join(
-            file.read_text(encoding="utf-8")
-            for file in sorted((root / "templates" / SHARED_TEMPLATES).glob("*.css"))
-        ),
-        icons={
-            f"icons/{file.name}": file.read_text(encoding="utf-8")
-            for file in sorted((root / "templates" / SHARED_TEMPLATES / "icons").glob("*.svg"))
-        },
+        templates=_texts(root / "templates", "**/*.html", root=root, found=found),
+        shared_stylesheet="\n".join(_texts(shared, "*.css", root=root, found=found).values()),
+        icons=_texts(shared, "icons/*.svg", root=root, found=found),
     )
     return project, (*found, *_cross_faults(project))
 
@@ -114,13 +106,27 @@ def _load_folders(
     return loaded
 
 
+def _texts(folder: Path, pattern: str, *, root: Path, found: list[Finding]) -> dict[str, str]:
+    """Return the texts of the files that match, by their names under `folder`."""
+    texts: dict[str, str] = {}
+    for file in sorted(folder.glob(pattern)):
+        text = read_text(file, path=file.relative_to(root).as_posix(), rule="template-file")
+        if isinstance(text, Finding):
+            found.append(text)
+        else:
+            texts[file.relative_to(folder).as_posix()] = text
+    return texts
+
+
 def _load_countries(
     folder: Path, brands: Iterable[Brand], *, root: Path, found: list[Finding]
 ) -> dict[str, Country]:
+    """Load the countries of the brands; a fault of a country stops the pages of its brands."""
     countries: dict[str, Country] = {}
-    for code in sorted({brand.file.country for brand in brands}):
+    for brand in brands:
+        code = brand.file.country
         country, faults = load_country(folder / f"{code}.toml", root=root)
-        found.extend(faults)
+        found.extend(replace(fault, brand=brand.name) for fault in faults)
         if country is not None:
             countries[code] = country
     return countries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -54,6 +54,11 @@ class Format:
 
 def load_format(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Finding, ...]]:
     """Read one format's folder; None where it cannot be used."""
+    format_, found = _load(folder, root=root)
+    return format_, tuple(replace(finding, format=folder.name) for finding in found)
+
+
+def _load(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Finding, ...]]:
     path = (folder / "format.toml").relative_to(root).as_posix()
     text = read_text(folder / "format.toml", path=path, rule=RULE)
     source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
