@@ -69,8 +69,11 @@ def _fitted(page: Page) -> tuple[weasyprint.Document, tuple[str, ...], tuple[Fau
         for side in crowded:
             steps[side] += 1
         trial, found = _lay_out(page, steps, sides=crowded)
+        whole = len(crowded) == len(steps)
         crowded = _crowded(trial, found, {side: steps[side] for side in crowded}, last)
-        if not crowded:
+        if whole:
+            document, faults = trial, found
+        elif not crowded:
             document, faults = _lay_out(page, steps)
     return document, tuple(page.fitting[step].name for step in steps.values()), faults
 
