@@ -14,7 +14,7 @@ SIZE_TOLERANCE = 0.1
 
 def page_count(page: Page, pdf: Pdf) -> Iterator[Finding]:
     """Yield a finding when the document has another number of pages than its format."""
-    if len(pdf.page_sizes) != page.pages:
+    if pdf.content and len(pdf.page_sizes) != page.pages:
         yield Finding(
             rule="page-count", job=page.job,
             message=f"the document has {len(pdf.page_sizes)} pages, its format {page.pages}.",

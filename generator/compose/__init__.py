@@ -140,7 +140,7 @@ def language_name(language: str) -> str:
     """Return a language's name in itself, as it stands in a footer (CLDR): 简体中文, Español."""
     locale = Locale.parse(language, sep="-")
     name = locale.languages.get(str(locale)) or locale.display_name or language
-    return str(name[0].upper() + name[1:])
+    return str(name[0].title() + name[1:])
 
 
 def _regions(document: Document, handout: Handout, format_: Format) -> dict[str, tuple[Section, ...]]:

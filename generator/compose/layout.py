@@ -81,6 +81,6 @@ def imprint(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> Im
 def printed_phone(number: str, country: str) -> str:
     """Return an E.164 number as people in `country` write it: national at home, international elsewhere."""
     parsed = phonenumbers.parse(number)
-    at_home = phonenumbers.region_code_for_country_code(parsed.country_code or 0) == country
+    at_home = parsed.country_code == phonenumbers.country_code_for_region(country)
     form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.findings import Finding
@@ -46,7 +46,7 @@ class Templates:
             return Markup(self._environment.get_template(name).render(**context))  # noqa: S704 (autoescape is on)
         except TemplateSyntaxError as error:
             raise _fault(error.name or name, error.lineno, error.message) from error
-        except (TemplateError, KeyError, TypeError, AttributeError) as error:
+        except (TemplateError, TypeError, AttributeError) as error:
             raise _fault(*_place(error, name), str(error)) from error
         finally:
             _words.reset(token)
@@ -79,8 +79,10 @@ def word_faults(sources: Mapping[str, str], words: Catalog) -> Iterator[Finding]
 
 @lru_cache(maxsize=4)
 def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
+    texts = dict(sources)
     environment = Environment(
-        loader=DictLoader(dict(sources)),
+        # With a file name for each text, a fault in it has its line.
+        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -199,10 +199,10 @@ def _font_findings(page: Page, document: weasyprint.Document) -> Iterator[Findin
                 rule="font-foreign", job=page.job, message=f"the font {font.family!r} is none of ours.",
                 action="Name only the families of generator/fonts.py in stylesheets.",
             )
-        for missing in font.missing.values():
+        for codepoint in font.missing:
             yield Finding(
                 rule="glyph-missing", job=page.job,
-                message=f"no font of ours has a glyph for {missing!r}.",
+                message=f"no font of ours has a glyph for {chr(codepoint)!r} (U+{codepoint:04X}).",
                 action="Replace the character, or add a face that has it.",
             )
 
