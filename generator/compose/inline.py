@@ -27,7 +27,10 @@ def _parser() -> MarkdownIt:
 
 def inline_html(text: str, *, words: Mapping[str, str], rtl: bool) -> Markup:
     """Return the HTML of a message; KeyError for a placeholder that `words` does not have."""
-    parts = _TAG.split(_parser().renderInline(_unbreakable(text)))
+    # WeasyPrint 70 may break a line after its first word where a space stands before a bold run; a space inside
+    # the run is the same to the reader and breaks where it should.
+    rendered = _parser().renderInline(_unbreakable(text)).replace(" <strong>", "<strong> ")
+    parts = _TAG.split(rendered)
     return Markup("".join(  # noqa: S704 (the parser escapes all text; tags are its own)
         part if part.startswith("<") else _filled(part, words=words, rtl=rtl) for part in parts
     ))

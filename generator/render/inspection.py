@@ -6,6 +6,7 @@ CSS pixels (96 to the inch) from the page's top left corner.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -135,8 +136,8 @@ def _visit(box: boxes.Box, walk: _Walk, *, frames: tuple[_Frame, ...], place: st
         _visit_text(box, walk, frames=frames)
     if place == "flow" and isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         walk.flow_bottom = max(walk.flow_bottom, box.position_y + box.height)
-    if _is_frame(box, classes):
-        frames = (*frames, _border_frame(box))
+    if frame := _frame(box, classes):
+        frames = (*frames, frame)
     for child in getattr(box, "children", ()):
         _visit(child, walk, frames=frames, place=place)
 
@@ -148,23 +149,24 @@ def _classes(box: boxes.Box) -> frozenset[str]:
     return frozenset(box.element.get("class", "").split())
 
 
-def _is_frame(box: boxes.Box, classes: frozenset[str]) -> bool:
-    """Tell whether text must stay inside this box: it has a visible edge, a ground or is a side of the sheet."""
+def _frame(box: boxes.Box, classes: frozenset[str]) -> _Frame | None:
+    """Return the edges that text must keep to: of a side of the sheet, a painted box, or a box with borders.
+
+    Sideways any such box counts; above and below only an edge that the reader sees.
+    """
     if not isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox):
-        return False
-    if "side" in classes:
-        return True
-    painted = box.style["background_color"].alpha > 0 if box.style["background_color"] != "currentcolor" else True
-    bordered = any(getattr(box, f"border_{edge}_width", 0) for edge in ("top", "right", "bottom", "left"))
-    return bool(painted or bordered)
-
-
-def _border_frame(box: boxes.Box) -> _Frame:
+        return None
+    edges = {edge: bool(getattr(box, f"border_{edge}_width", 0)) for edge in ("top", "right", "bottom", "left")}
+    ground = box.style["background_color"]
+    filled = "side" in classes or ground == "currentcolor" or ground.alpha > 0
+    if not (filled or any(edges.values())):
+        return None
+    left, top = box.position_x + box.margin_left, box.position_y + box.margin_top
     return (
-        box.position_x + box.margin_left,
-        box.position_y + box.margin_top,
-        box.position_x + box.margin_left + box.border_width(),
-        box.position_y + box.margin_top + box.border_height(),
+        left,
+        top if filled or edges["top"] else -math.inf,
+        left + box.border_width(),
+        top + box.border_height() if filled or edges["bottom"] else math.inf,
     )
 
 
