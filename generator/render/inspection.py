@@ -128,7 +128,7 @@ def _visit(box: boxes.Box, walk: _Walk, *, frames: tuple[_Frame, ...], place: st
     classes = _classes(box)
     if "side" in classes:
         walk.side = box.element.get("id", "")
-    if "anchored" in classes and isinstance(box, boxes.BlockLevelBox):
+    if "anchored" in classes and isinstance(box, boxes.BlockLevelBox) and box.height:
         walk.anchor_top, place = box.position_y, "anchored"
     elif "flow" in classes:
         place = "flow"
