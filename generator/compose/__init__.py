@@ -21,7 +21,7 @@ from generator.compose.inline import inline_html, isolated, plain_text
 from generator.compose.layout import Imprint, LayoutClass, imprint, layout_class
 from generator.compose.page import Page, page_key
 from generator.compose.templates import TemplateFaultError, Templates
-from generator.compose.typefaces import direction_of, script_of, setting_for
+from generator.compose.typefaces import Setting, direction_of, script_of, setting_for
 from generator.findings import Finding
 from generator.fonts import FontFile
 from generator.load import SHARED_TEMPLATES, Project
@@ -73,8 +73,8 @@ def _page(
     rtl = direction_of(job.language) == "rtl"
     paper = format_.file.paper[class_.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
     slots = _slots(ingredients.templates, marks, logo=logo)
-    context = _context(job, ingredients.document, handout=handout, format_=format_, class_=class_, rtl=rtl)
     setting = setting_for(job.language, headings=class_.headings, arabic_body=format_.file.arabic_body)
+    context = _context(job, ingredients.document, handout=handout, format_=format_, class_=class_, setting=setting)
     html = ingredients.templates.fill(
         f"{format_.name}/{format_.name}.html",
         **context, slots=slots, organisation=marks.name,
@@ -104,13 +104,14 @@ def _slots(templates: Templates, marks: Imprint, *, logo: str) -> dict[str, Mark
 
 
 def _context(
-    job: Job, document: Document, *, handout: Handout, format_: Format, class_: LayoutClass, rtl: bool
+    job: Job, document: Document, *, handout: Handout, format_: Format, class_: LayoutClass, setting: Setting
 ) -> dict[str, object]:
     """Return what a layout template may use: text, regions and the layout class, never the brand."""
     locale = Locale.parse(job.language, sep="-")
+    direction = direction_of(job.language)
 
     def inline(message: Message) -> Markup:
-        return inline_html(message.text, words=class_.words, rtl=rtl)
+        return inline_html(message.text, words=class_.words, rtl=direction == "rtl", tail=setting.tail)
 
     def plain(message: Message) -> str:
         return plain_text(message.text, words=class_.words)
@@ -119,7 +120,7 @@ def _context(
         "job": job,
         "language": job.language,
         "language_name": language_name(job.language),
-        "direction": "rtl" if rtl else "ltr",
+        "direction": direction,
         "script": script_of(job.language).lower(),
         "document": document,
         "regions": _regions(document, handout, format_),

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+#: A text up to this length is a label, which may have to break anywhere.
+SHORT_TEXT = 10
 _TAG = re.compile(r"(<[^>]+>)")
 #: A number with its sign, its inner separators and a unit behind it: it reads left to right everywhere.
 _NUMBER = re.compile(r"\+?\d(?:[\d.,:/\u2011\u2013 \u00a0-]*\d)?(?:[ \u00a0]?(?:°[CF]|%|mg|ml|kg|cm|mm)(?!\w))?")
@@ -25,15 +27,19 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero", {"html": False}).enable(["emphasis", "escape"])
 
 
-def inline_html(text: str, *, words: Mapping[str, str], rtl: bool) -> Markup:
-    """Return the HTML of a message; KeyError for a placeholder that `words` does not have."""
+def inline_html(text: str, *, words: Mapping[str, str], rtl: bool, tail: int = 0) -> Markup:
+    """Return the HTML of a message; KeyError for a placeholder that `words` does not have.
+
+    The last `tail` characters stay on one line: a script without spaces would leave a single character alone.
+    """
     # WeasyPrint 70 may break a line after its first word where a space stands before a bold run; a space inside
     # the run is the same to the reader and breaks where it should.
     rendered = _parser().renderInline(_unbreakable(text)).replace(" <strong>", "<strong> ")
     parts = _TAG.split(rendered)
-    return Markup("".join(  # noqa: S704 (the parser escapes all text; tags are its own)
-        part if part.startswith("<") else _filled(part, words=words, rtl=rtl) for part in parts
-    ))
+    parts = [part if part.startswith("<") else _filled(part, words=words, rtl=rtl) for part in parts]
+    if tail and len(parts[-1]) > SHORT_TEXT:
+        parts[-1] = re.sub(rf"(?:&\w+;|[^&;]){{{tail}}}$", r'<span class="tail">\g<0></span>', parts[-1])
+    return Markup("".join(parts))  # noqa: S704 (the parser escapes all text; tags are its own)
 
 
 def plain_text(text: str, *, words: Mapping[str, str]) -> str:

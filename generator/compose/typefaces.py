@@ -15,7 +15,10 @@ from generator.fonts import FACES_BY_SCRIPT, Face
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """How a script is set: CSS families, weights, the size factor, line heights as factors of the size."""
+    """How a script is set: CSS families, weights, the size factor, line heights as factors of the size.
+
+    `tail` is how many characters at the end of a text stay on one line.
+    """
 
     body: str
     heading: str
@@ -24,6 +27,7 @@ class Setting:
     leading: float
     heading_leading: float
     tracking: str = "0"
+    tail: int = 0
 
     def custom_properties(self) -> dict[str, str]:
         """Return the setting as CSS custom properties."""
@@ -95,5 +99,5 @@ def _chinese(*, headings: str) -> Setting:
         body='"Handout Sans SC", "Handout Sans"',
         heading='"Handout Serif SC", "Handout Serif"' if headings == "serif" else '"Handout Sans SC", "Handout Sans"',
         heading_weight=700,
-        size=1.0, leading=1.55, heading_leading=1.26,
+        size=1.0, leading=1.55, heading_leading=1.26, tail=4,
     )
