@@ -84,7 +84,7 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
     """Return every job of the project, sorted by id."""
     settings = project.settings.project
     return tuple(sorted(
-        (
+        {
             Job(handout=handout.name, language=language, format=format_name, brand=brand.name)
             for handout in project.handouts.values()
             for format_name in settings.formats
@@ -92,7 +92,7 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
             for brand in project.brands.values()
             for language in brand.file.languages
             if language in settings.languages
-        ),
+        },
         key=lambda job: job.id,
     ))
 

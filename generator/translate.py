@@ -23,6 +23,8 @@ def translate(document: Document, catalog: Catalog | None) -> tuple[Document, tu
     found: list[Finding] = []
 
     def look_up(message: Message) -> Message:
+        if not message.text.strip():
+            return message
         entry = catalog.entries.get(message.key)
         if entry is None or not entry.text.strip():
             found.append(_missing(message, catalog, line=entry.line if entry else None))

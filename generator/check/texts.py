@@ -122,7 +122,8 @@ _PARSER = MarkdownIt("zero").enable(["emphasis", "escape"])
 
 
 def _tokens(text: str) -> list[Mapping[str, str]]:
-    children = _PARSER.parseInline(text)[0].children or []
+    # An escaped asterisk is a letter, not a mark.
+    children = _PARSER.parseInline(text.replace("\\*", "\u2217"))[0].children or []
     return [{"type": child.type, "content": child.content} for child in children]
 
 

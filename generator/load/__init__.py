@@ -6,7 +6,7 @@ what a user wrote.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from generator.findings import Finding, suggestion
 from generator.load.brand import Brand, load_brand
 from generator.load.catalog import Catalog, load_catalog
 from generator.load.country import Country, load_country
+from generator.load.document import restrictions
 from generator.load.format import Format, load_format
 from generator.load.handout import Handout, load_handout
 from generator.load.settings import PROJECT_FILE, Settings
@@ -162,9 +163,24 @@ def _cross_faults(project: Project) -> Iterable[Finding]:
                               message=f"there are no words for services in {language}.",
                               action=f"Add the table [words.{language}].")
     for handout in project.handouts.values():
+        yield from _unknown_formats(project, handout)
         for name, format_ in project.formats.items():
             outline = handout.meta.outline.get(name, {})
             if outline and (missing := set(format_.file.regions) ^ set(outline)):
                 yield Finding(rule="outline-regions", path=handout.path, handout=handout.name,
                               message=f"the outline of {name} and the format differ in: {', '.join(sorted(missing))}.",
                               action=f"{format_.path} has the regions {', '.join(format_.file.regions)}.")
+
+
+def _unknown_formats(project: Project, handout: Handout) -> Iterator[Finding]:
+    """Yield a finding where a handout names a format that exists nowhere: nothing would print it, in silence."""
+    known = sorted({*project.settings.project.formats, *(
+        file.parent.name for file in (project.root / "templates").glob("*/format.toml")
+    )})
+    named: list[tuple[str, int | None]] = [(name, None) for name in handout.meta.outline]
+    named += [(name, line) for formats, line in restrictions(handout.document) for name in sorted(formats)]
+    for name, line in named:
+        if name not in known:
+            yield Finding(rule="format-unknown", path=handout.path, line=line, handout=handout.name,
+                          message=f"there is no format {name!r}.{suggestion(name, known)}",
+                          action=f"Use one of: {', '.join(known)}.")

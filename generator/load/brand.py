@@ -15,7 +15,7 @@ from pydantic import Field, field_validator
 
 from generator.findings import Finding
 from generator.load.handout import svg_fault
-from generator.load.source import Model, checked, read_text, read_toml
+from generator.load.source import Model, checked, inner_file, read_text, read_toml
 
 RULE = "brand-file"
 
@@ -71,6 +71,9 @@ class Contact(Model):
             raise ValueError(fault) from error
         if not phonenumbers.is_possible_number(number):
             fault = f"{value!r} is too short or too long for its country"
+            raise ValueError(fault)
+        if not phonenumbers.is_valid_number(number):
+            fault = f"{value!r} is no telephone number of its country; a digit may be missing"
             raise ValueError(fault)
         return value
 
@@ -131,16 +134,17 @@ def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[F
 
 
 def _logo(folder: Path, name: str, *, path: str, line: int | None, root: Path) -> str | Finding:
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder.resolve()):
+    file = inner_file(folder, name)
+    if file is None:
         return Finding(rule="image-outside", path=path, line=line,
                        message=f"the logo {name} lies outside the brand's folder.",
                        action="Copy it beside brand.toml.")
     if not file.is_file():
         return Finding(rule="image-missing", path=path, line=line, message=f"the logo {name} is missing.",
                        action="Put the SVG file beside brand.toml or correct the name.")
-    text = read_text(file, path=file.relative_to(root.resolve()).as_posix(), rule="image-file")
+    drawing = (folder / name).relative_to(root).as_posix()
+    text = read_text(file, path=drawing, rule="image-file")
     if isinstance(text, str) and (fault := svg_fault(text)):
-        return Finding(rule="image-unsafe", path=(folder / name).relative_to(root).as_posix(),
+        return Finding(rule="image-unsafe", path=drawing,
                        message=f"the logo {fault}.", action="Save it as a plain SVG: paths, shapes and colours.")
     return text

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
@@ -40,9 +39,19 @@ class Catalog:
     entries: dict[tuple[str, str], Entry]
 
 
-_STRING = r'"(?:[^"\\]|\\[abfnrtv"\\])*"'
-_LINE = re.compile(rf"^(?:(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?{_STRING}\s*$")
-_ORDER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
+#: The escapes that Babel reads; it would print any other as it stands.
+_STRING = r'"(?:[^"\\]|\\[nrt"\\])*"'
+_LINE = re.compile(rf"^(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?(?P<string>{_STRING})$")
+_NEXT = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
+_CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
+
+
+@dataclass(slots=True, kw_only=True)
+class _RawEntry:
+    """An entry as its lines spell it: strings joined, escapes untouched."""
+
+    line: int = 0
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 def load_catalog(locales: Path, *, domain: str, language: str, root: Path) -> tuple[Catalog, tuple[Finding, ...]]:
@@ -58,84 +67,103 @@ def load_catalog(locales: Path, *, domain: str, language: str, root: Path) -> tu
 
 def parse_catalog(text: str, *, domain: str, language: str, path: str) -> tuple[Catalog, tuple[Finding, ...]]:
     """Parse a PO file's text strictly: faults give an empty catalog and a finding for each."""
-    found = tuple(_syntax_faults(text, path=path))
-    entries: dict[tuple[str, str], Entry] = {}
-    if not found:
-        entries, found = _entries(text, path=path)
-    if found:
-        entries = {}
-    catalog = Catalog(domain=domain, language=language, path=path, entries=entries)
-    return catalog, tuple(replace(finding, language=language) for finding in found)
-
-
-def _fault(path: str, line: int, message: str, action: str) -> Finding:
-    return Finding(rule=RULE, path=path, line=line, message=message, action=action)
-
-
-def _syntax_faults(text: str, *, path: str) -> Iterator[Finding]:
-    """Check every line against the grammar of PO files (gettext manual, The Format of PO Files)."""
-    previous = ""
+    reader = _Reader(path=path)
     for number, line in enumerate(text.split("\n"), start=1):
-        stripped = line.strip()
-        if stripped.startswith("#"):
-            continue
-        if not stripped:
-            if previous and previous != "msgstr":
-                yield _fault(path, number, f"the entry ends after {previous}, without msgstr.",
-                             "Add the missing line, or delete the entry.")
-                previous = ""
-            continue
-        match = _LINE.match(stripped)
+        reader.read(number, line.strip())
+    reader.end(text.count("\n") + 1)
+    reader.check_entries()
+    entries = {} if reader.found else _entries(text, reader)
+    catalog = Catalog(
+        domain=domain, language=language, path=path, entries={} if reader.found else entries,
+    )
+    return catalog, tuple(replace(finding, language=language) for finding in reader.found)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Checks every line against the grammar of PO files (gettext manual, The Format of PO Files)."""
+
+    path: str
+    found: list[Finding] = field(default_factory=list)
+    entries: list[_RawEntry] = field(default_factory=list)
+    keyword: str = ""
+    entry: _RawEntry = field(default_factory=_RawEntry)
+
+    def fault(self, line: int, message: str, action: str) -> None:
+        """Note a fault."""
+        self.found.append(Finding(rule=RULE, path=self.path, line=line, message=message, action=action))
+
+    def read(self, number: int, line: str) -> None:
+        """Take one stripped line."""
+        if line.startswith("#"):
+            return
+        if not line:
+            self.end(number)
+            return
+        match = _LINE.match(line)
         if match is None:
-            yield _fault(path, number, "this line is no PO keyword with a closed string.",
-                         'Close the string with a quote; inside it write \\" for a quote and \\\\ for a backslash.')
-            previous = ""
-            continue
-        keyword = match["keyword"]
-        if keyword == "msgid_plural" or (keyword or "").startswith("msgstr["):
-            yield _fault(path, number, "plural forms are not used in handouts.",
-                         "Write one msgid and one msgstr.")
-        elif keyword is None and not previous:
-            yield _fault(path, number, "a string stands without a keyword before it.", "Put msgid or msgstr before it.")
-        elif keyword and keyword not in _ORDER.get(previous, ()):
-            yield _fault(path, number, f"{keyword} stands where {' or '.join(_ORDER.get(previous, ()))} is expected.",
-                         "Put the lines of an entry in the order msgctxt, msgid, msgstr.")
-        previous = keyword or previous
+            self.fault(number, "this line is no PO keyword with a closed string.",
+                       'Close the string with a quote; inside it write \\" for a quote and \\\\ for a backslash.')
+            self.keyword, self.entry = "", _RawEntry()
+            return
+        self._take(number, match["keyword"] or "", match["string"])
+
+    def _take(self, number: int, keyword: str, string: str) -> None:
+        if keyword == "msgid_plural" or keyword.startswith("msgstr["):
+            self.fault(number, "plural forms are not used in handouts.", "Write one msgid and one msgstr.")
+        elif not keyword and not self.keyword:
+            self.fault(number, "a string stands without a keyword before it.", "Put msgid or msgstr before it.")
+        elif keyword and keyword not in _NEXT.get(self.keyword, ()):
+            expected = " or ".join(_NEXT.get(self.keyword, ("msgid",)))
+            self.fault(number, f"{keyword} stands where {expected} is expected.",
+                       "Put the lines of an entry in the order msgctxt, msgid, msgstr.")
+        if keyword in ("msgctxt", "msgid") and self.keyword == "msgstr":
+            self._close()
+        self.keyword = keyword or self.keyword
+        if keyword == "msgid":
+            self.entry.line = number
+        self.entry.parts[self.keyword] = self.entry.parts.get(self.keyword, "") + string[1:-1]
+
+    def end(self, number: int) -> None:
+        """End the entry that is open, at a blank line or the end of the file."""
+        if self.keyword and self.keyword != "msgstr":
+            self.fault(number, f"the entry ends after {self.keyword}, without msgstr.",
+                       "Add the missing line, or delete the entry.")
+            self.keyword, self.entry = "", _RawEntry()
+        elif self.keyword:
+            self._close()
+
+    def _close(self) -> None:
+        self.entries.append(self.entry)
+        self.keyword, self.entry = "", _RawEntry()
+
+    def check_entries(self) -> None:
+        """Find what gettext would settle in silence: a message translated twice, a header of another encoding."""
+        seen: dict[tuple[str, str], int] = {}
+        for entry in self.entries:
+            key = (entry.parts.get("msgctxt", ""), entry.parts.get("msgid", ""))
+            if key in seen:
+                self.fault(entry.line, f"the message {key[1]!r} was already translated on line {seen[key]}.",
+                           "Keep one of the two entries.")
+            seen.setdefault(key, entry.line)
+            charset = _CHARSET.search(entry.parts.get("msgstr", "")) if key == ("", "") else None
+            if charset and charset[1].lower() != "utf-8":
+                self.fault(1, f"the header says charset={charset[1].lower()}.", "Save the file as UTF-8 and say so.")
 
 
-def _entries(text: str, *, path: str) -> tuple[dict[tuple[str, str], Entry], tuple[Finding, ...]]:
-    found: list[Finding] = list(_duplicates(text, path=path))
+def _entries(text: str, reader: _Reader) -> dict[tuple[str, str], Entry]:
+    """Let Babel read what the grammar admits."""
     try:
         read = read_po(io.BytesIO(text.encode()), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        return {}, (_fault(path, getattr(error, "lineno", 0) or 1, f"gettext cannot read the file: {error}.",
-                           "Mend the line that it names."),)
-    if read.charset and read.charset.lower() != "utf-8":
-        found.append(_fault(path, 1, f"the header says charset={read.charset}.", "Save the file as UTF-8 and say so."))
-    entries = {
+    except (PoFileError, ValueError, LookupError) as error:
+        # Babel counts lines from 0.
+        reader.fault(getattr(error, "lineno", 0) + 1, f"gettext cannot read the file: {error}.",
+                     "Mend the line that it names.")
+        return {}
+    return {
         (message.context or "", str(message.id)): Entry(
             text=str(message.string or ""), line=message.lineno or 1, fuzzy=message.fuzzy
         )
         for message in read
         if message.id
     }
-    return entries, tuple(found)
-
-
-def _duplicates(text: str, *, path: str) -> Iterator[Finding]:
-    """Find entries that name the same context and source twice: gettext would keep one of them in silence."""
-    seen: dict[tuple[str, str], int] = {}
-    for entry in re.finditer(
-        rf"^(?:msgctxt\s+(?P<context>{_STRING}(?:\s*\n{_STRING})*)\s*\n)?msgid\s+(?P<id>{_STRING}(?:\s*\n{_STRING})*)",
-        text, re.MULTILINE,
-    ):
-        key = (_joined(entry["context"] or ""), _joined(entry["id"]))
-        line = text[: entry.start("id")].count("\n") + 1
-        if key in seen:
-            yield _fault(path, line, f"the message {key[1]!r} was already translated on line {seen[key]}.",
-                         "Keep one of the two entries.")
-        seen[key] = line
-
-
-def _joined(strings: str) -> str:
-    return "".join(part[1:-1] for part in re.findall(_STRING, strings))

@@ -235,3 +235,33 @@ def _figures_in(blocks: tuple[Block, ...]) -> Iterator[Figure]:
                 yield from _figures_in(block.blocks)
             case _:
                 pass
+
+
+def restrictions(document: Document) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield the formats that blocks and items are kept to, with the line of each."""
+    for section in document.sections:
+        yield from _restrictions_in(section.blocks)
+
+
+def _restrictions_in(blocks: tuple[Block, ...]) -> Iterator[tuple[frozenset[str], int]]:
+    for block in blocks:
+        if block.formats is not None:
+            yield block.formats, _first_line(block)
+        match block:
+            case Listing():
+                yield from _restrictions_in(block.items)
+            case Box():
+                yield from _restrictions_in(block.blocks)
+            case _:
+                pass
+
+
+def _first_line(block: Block) -> int:
+    found: list[int] = []
+
+    def note(message: Message) -> Message:
+        found.append(message.line)
+        return message
+
+    _map_block(block, note)
+    return min(found, default=1)

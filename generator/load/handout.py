@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 from generator.findings import Finding
 from generator.load.document import Document, Figure, Message, figures
 from generator.load.markdown import read_sections, split_front_matter
-from generator.load.source import Model, Source, checked, read_text, read_toml, read_yaml
+from generator.load.source import Model, Source, checked, inner_file, read_text, read_toml, read_yaml
 
 FRONT_MATTER = "front-matter"
 RULE = "handout-front-matter"
@@ -104,7 +104,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
         return None, (replace(text, handout=folder.name),)
     meta, source, found = _front_matter(text, path=path)
     sections, section_faults = read_sections(text, path=path)
-    facts, fact_faults = _facts(folder / "facts.toml", root=root)
+    facts, facts_source, fact_faults = _facts(folder / "facts.toml", root=root)
     found += section_faults + fact_faults
     if meta is None or source is None:
         return None, tuple(replace(finding, handout=folder.name) for finding in found)
@@ -124,7 +124,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
         name=folder.name, path=path, meta=meta, document=document, images=images,
         facts=facts, facts_path=(folder / "facts.toml").relative_to(root).as_posix(),
     )
-    found += image_faults + tuple(_fact_faults(handout))
+    found += image_faults + tuple(_fact_faults(handout, facts_source))
     return handout, tuple(replace(finding, handout=folder.name) for finding in found)
 
 
@@ -175,8 +175,8 @@ def _images(folder: Path, document: Document, *, root: Path, path: str) -> tuple
 
 def _drawing(folder: Path, figure: Figure, *, root: Path, path: str) -> str | Finding:
     line = figure.alternative.line
-    file = (folder / figure.image).resolve()
-    if not file.is_relative_to(folder.resolve()):
+    file = inner_file(folder, figure.image)
+    if file is None:
         return Finding(rule="image-outside", path=path, line=line,
                        message=f"the image {figure.image} lies outside the handout's folder.",
                        action="Copy it into the handout's images/ folder.")
@@ -186,9 +186,10 @@ def _drawing(folder: Path, figure: Figure, *, root: Path, path: str) -> str | Fi
     if not file.is_file():
         return Finding(rule="image-missing", path=path, line=line, message=f"the image {figure.image} is missing.",
                        action="Put the drawing there or correct the name.")
-    text = read_text(file, path=file.relative_to(root.resolve()).as_posix(), rule="image-file")
+    drawing = (folder / figure.image).relative_to(root).as_posix()
+    text = read_text(file, path=drawing, rule="image-file")
     if isinstance(text, str) and (fault := svg_fault(text)):
-        return Finding(rule="image-unsafe", path=(folder / figure.image).relative_to(root).as_posix(),
+        return Finding(rule="image-unsafe", path=drawing,
                        message=f"the drawing {fault}.", action="Save it as a plain SVG: paths, shapes and colours.")
     return text
 
@@ -218,23 +219,24 @@ def svg_fault(text: str) -> str | None:
     return None
 
 
-def _facts(file: Path, *, root: Path) -> tuple[dict[str, Fact], tuple[Finding, ...]]:
+def _facts(file: Path, *, root: Path) -> tuple[dict[str, Fact], Source | None, tuple[Finding, ...]]:
     path = file.relative_to(root).as_posix()
     text = read_text(file, path=path, rule="facts-file")
     source = text if isinstance(text, Finding) else read_toml(text, path=path, rule="facts-file")
     if isinstance(source, Finding):
-        return {}, (source,)
+        return {}, None, (source,)
     facts, found = checked(Facts, source, rule="facts-file")
-    return (facts.facts if facts else {}), found
+    return (facts.facts if facts else {}), source, found
 
 
-def _fact_faults(handout: Handout) -> Iterator[Finding]:
+def _fact_faults(handout: Handout, source: Source | None) -> Iterator[Finding]:
     known = {message.id for message in handout.document.messages() if message.id}
     for name, fact in handout.facts.items():
         for message_id in fact.messages:
             if message_id not in known:
                 yield Finding(
                     rule="fact-message", path=handout.facts_path,
+                    line=source.line(("facts", name, "messages")) if source else None,
                     message=f"the fact {name!r} guards the message {message_id!r}, which does not exist.",
                     action="Give the sentence this id, {#" + message_id + "}, or correct the name.",
                 )

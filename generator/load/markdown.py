@@ -6,8 +6,10 @@ message, so that a translator sees what the author wrote. Raw HTML is off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -52,6 +54,13 @@ class _Reader:
     path: str
     context: str = ""
     findings: list[Finding] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def claim(self, name: str, line: int) -> None:
+        """Note an id; it names one message only, since facts and outlines refer to it."""
+        if name in self.ids:
+            self.fault(line, f"the id {name!r} is used twice, first on line {self.ids[name]}.", "Rename one of them.")
+        self.ids.setdefault(name, line)
 
     def fault(self, line: int, message: str, action: str) -> None:
         """Note a fault of the source at `line`."""
@@ -89,7 +98,6 @@ def read_sections(text: str, *, path: str) -> tuple[tuple[Section, ...], tuple[F
             continue
         open_section.blocks.extend(_blocks(reader, node))
         sections[-1] = open_section.close()
-    _check_ids(reader, sections)
     return tuple(sections), tuple(reader.findings)
 
 
@@ -155,7 +163,8 @@ def _paragraph_or_figure(reader: _Reader, node: SyntaxTreeNode) -> Paragraph | F
 
 
 def _figure(reader: _Reader, image: SyntaxTreeNode, *, line: int, formats: Formats) -> Figure:
-    source, caption = str(image.attrs["src"]), str(image.attrs.get("title", ""))
+    # The parser escapes the address as one of the web; ours is the name of a file.
+    source, caption = unquote(str(image.attrs["src"])), str(image.attrs.get("title", ""))
     if not image.content.strip():
         reader.fault(line, f"the image {source} has no alternative text.",
                      "Say in the square brackets what it shows, in 15 words or fewer.")
@@ -186,6 +195,9 @@ def _definitions(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
     for child in node.children:
         if child.type == "dt":
             term = _message(reader, child, role="term")
+        elif [inner.type for inner in child.children] != ["paragraph"]:
+            reader.fault(_line(child), "a meaning in the word list is more than one paragraph.",
+                         "Keep it to one short sentence.")
         elif term is not None:
             found.append(Definition(term=term, meaning=_message(reader, child.children[0], role="meaning")))
     return tuple(found)
@@ -214,6 +226,11 @@ def _message(reader: _Reader, node: SyntaxTreeNode, *, role: str) -> Message:
     # Soft line breaks of the source are not the translator's business.
     text = " ".join(node.children[0].content.split("\n")) if node.children else ""
     message_id = node.attrs.get("id")
+    if message_id is not None:
+        reader.claim(str(message_id), _line(node))
+    if re.match(r"\{[#.]", text):
+        reader.fault(_line(node), f"the attributes in {text[:40]!r} are not understood.",
+                     "Put them alone on their line and close the brace: {#id .critical}.")
     return Message(
         text=text,
         context=reader.context,
@@ -244,10 +261,3 @@ def _check_attributes(reader: _Reader, node: SyntaxTreeNode) -> None:
             reader.fault(_line(node), f"unknown attribute {name!r}.{suggestion(name, ATTRIBUTE_NAMES)}",
                          f'Use #id, .{CRITICAL} or formats="…".')
 
-
-def _check_ids(reader: _Reader, sections: list[Section]) -> None:
-    seen: set[str] = set()
-    for section in sections:
-        if section.id in seen:
-            reader.fault(section.heading.line, f"the section id {section.id!r} is used twice.", "Rename one of them.")
-        seen.add(section.id)

@@ -12,14 +12,18 @@ from generator.load.source import Model
 PROJECT_FILE = "handouts.toml"
 
 
+#: The name of a folder, never a path.
+FolderName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
 class ProjectTable(Model):
     """What the project consists of, in the order in which people name it."""
 
     name: str
     source_language: str
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
-    formats: Annotated[tuple[str, ...], Field(min_length=1)]
-    brands: Annotated[tuple[str, ...], Field(min_length=1)]
+    formats: Annotated[tuple[FolderName, ...], Field(min_length=1)]
+    brands: Annotated[tuple[FolderName, ...], Field(min_length=1)]
 
     @field_validator("languages")
     @classmethod

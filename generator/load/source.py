@@ -11,11 +11,14 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from generator.findings import Finding, suggestion
@@ -87,13 +90,27 @@ def _toml_lines(text: str) -> dict[KeyPath, int]:
     lines: dict[KeyPath, int] = {(): 1}
     table: KeyPath = ()
     counts: dict[KeyPath, int] = {}
+    open_quotes = ""
     for number, line in enumerate(text.splitlines(), start=1):
+        within, open_quotes = bool(open_quotes), _quotes_left_open(line, open_quotes)
+        if within:
+            continue
         if header := _TABLE.match(line):
             table = _table_path(header[2], counts, repeated=header[1] == "[[")
             lines[table] = number
         elif key := _KEY.match(line):
             lines.setdefault((*table, *_split_key(key[1])), number)
     return lines
+
+
+def _quotes_left_open(line: str, opened: str) -> str:
+    """Return the triple quotes that are open behind this line, given those open before it."""
+    for quotes in re.findall(r"'''|\"\"\"", line):
+        if not opened:
+            opened = quotes
+        elif quotes == opened:
+            opened = ""
+    return opened
 
 
 def _table_path(name: str, counts: dict[KeyPath, int], *, repeated: bool) -> KeyPath:
@@ -116,12 +133,14 @@ def _split_key(name: str) -> tuple[str, ...]:
 def read_yaml(text: str, *, path: str, rule: str, first_line: int = 1) -> Source | Finding:
     """Parse a YAML mapping whose first line is `first_line` of its file."""
     try:
-        data = YAML(typ="rt").load(io.StringIO(text))
+        yaml = YAML(typ="rt")
+        yaml.Constructor = _PlainDates
+        data = yaml.load(io.StringIO(text))
     except MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
         return Finding(rule=rule, path=path, line=line, message=f"this is not YAML: {error.problem}.",
                        action="Mend the line; put a value with a colon or a quote in double quotes.")
-    except YAMLError as error:
+    except (YAMLError, ValueError, TypeError, LookupError) as error:
         return Finding(rule=rule, path=path, line=first_line, message=f"this is not YAML: {error}.",
                        action="Mend the front matter.")
     if not isinstance(data, CommentedMap):
@@ -132,10 +151,18 @@ def read_yaml(text: str, *, path: str, rule: str, first_line: int = 1) -> Source
     return Source(path=path, data=_plain(data), lines=lines)  # type: ignore[arg-type]  # a mapping stays one
 
 
+class _PlainDates(RoundTripConstructor):
+    """Leaves dates to the model: the model's finding has a line, the parser's error has none."""
+
+
+_PlainDates.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+
+
 def _yaml_lines(node: object, path: KeyPath, first_line: int, lines: dict[KeyPath, int]) -> None:
     if isinstance(node, CommentedMap):
         for key, value in node.items():
-            lines[(*path, key)] = node.lc.key(key)[0] + first_line
+            if key in (node.lc.data or {}):  # a merged key stands elsewhere
+                lines[(*path, key)] = node.lc.key(key)[0] + first_line
             _yaml_lines(value, (*path, key), first_line, lines)
     elif isinstance(node, CommentedSeq):
         for index, value in enumerate(node):
@@ -156,11 +183,22 @@ def checked(model: type[M], source: Source, *, rule: str) -> tuple[M | None, tup
     try:
         return model.model_validate(dict(source.data)), ()
     except ValidationError as error:
-        return None, tuple(_finding(model, source, fault, rule=rule) for fault in error.errors())
+        faults = error.errors()
+        return None, tuple(
+            _finding(model, source, fault, rule=rule) for fault in faults if not _follows(fault, faults)
+        )
 
 
-def _finding(model: type[Model], source: Source, fault: Mapping[str, object], *, rule: str) -> Finding:
-    location = tuple(part for part in fault["loc"] if part not in _UNION_NOISE)  # type: ignore[attr-defined]
+def _follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
+    """Tell whether a list is too short only because of a fault inside it."""
+    inside = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        other["loc"][: len(inside)] == inside and len(other["loc"]) > len(inside) for other in faults
+    )
+
+
+def _finding(model: type[Model], source: Source, fault: ErrorDetails, *, rule: str) -> Finding:
+    location = tuple(part for part in fault["loc"] if part not in _UNION_NOISE)
     name = ".".join(str(part) for part in location)
     kind = str(fault["type"])
     if kind == "missing":
@@ -180,21 +218,39 @@ _UNION_NOISE = frozenset({"function-after", "constrained-str"})
 
 def _known_keys(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
     """Return the keys that the model knows at `location`, none where the path leaves the models."""
-    here: type[BaseModel] | None = model
+    annotation: object = model
     for part in location:
-        if isinstance(part, int) or here is None:
+        if isinstance(part, int):
             continue
-        fields = {field.alias or name: field for name, field in here.model_fields.items()}
-        if part not in fields:
+        if get_origin(annotation) is dict:
+            annotation = get_args(annotation)[1]
+        elif here := _model_in(annotation):
+            field = _fields(here).get(part)
+            annotation = field.annotation if field else None
+        else:
             return []
-        here = _model_in(fields[part].annotation)
-    return [] if here is None else [field.alias or name for name, field in here.model_fields.items()]
+    found = None if get_origin(annotation) is dict else _model_in(annotation)
+    return list(_fields(found)) if found else []
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for argument in getattr(annotation, "__args__", ()):
+    for argument in get_args(annotation):
         if found := _model_in(argument):
             return found
     return None
+
+
+def inner_file(folder: Path, name: str) -> Path | None:
+    """Return the file that `name` leads to from `folder`, None where that is outside the folder or cannot be told."""
+    try:
+        file = (folder / name).resolve()
+        file.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return file if file.is_relative_to(folder.resolve()) else None

@@ -1,0 +1,51 @@
+"""Which findings stop which jobs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tiny_clinic import tiny_clinic
+
+from generator.build import Built, stops, text_findings
+from generator.findings import Finding, Severity
+from generator.load import load_project
+from generator.plan import Job, all_jobs
+from generator.publish import Outcome
+
+JOB = Job(handout="water", language="es", format="sheet", brand="oak")
+FAULT = Finding(rule="x", message="m.", action="a.")
+
+
+@pytest.mark.parametrize(("place", "stopped"), [
+    ({}, True),
+    ({"handout": "water"}, True), ({"handout": "wine"}, False),
+    ({"language": "es"}, True), ({"language": "en"}, False),
+    ({"brand": "oak"}, True), ({"brand": "mill"}, False),
+    ({"job": JOB.id}, True), ({"job": "water/es/sheet/mill"}, False),
+    ({"handout": "water", "language": "en"}, False),
+], ids=str)
+def test_a_finding_stops_the_jobs_that_it_is_about(place: dict[str, str], stopped: bool) -> None:  # noqa: FBT001
+    assert stops(replace(FAULT, **place), JOB, Severity.ERROR) is stopped  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("severity", "level", "stopped"), [
+    (Severity.WARNING, Severity.ERROR, False), (Severity.WARNING, Severity.WARNING, True),
+    (Severity.NOTE, Severity.WARNING, False), (Severity.ERROR, Severity.NOTE, True),
+])
+def test_the_policy_decides_from_which_level(severity: Severity, level: Severity, stopped: bool) -> None:  # noqa: FBT001
+    assert stops(replace(FAULT, severity=severity), JOB, level) is stopped
+
+
+def test_a_finding_of_several_jobs_is_told_once() -> None:
+    outcomes = tuple(Outcome(job=JOB, page=None, pdf=None, findings=(FAULT,), failed=True) for _ in range(2))
+    assert Built(outcomes=outcomes, findings=(FAULT,)).all_findings == (FAULT,)
+
+
+def test_only_the_texts_that_are_printed_are_judged(tmp_path_factory: pytest.TempPathFactory) -> None:
+    clinic = tiny_clinic(tmp_path_factory.mktemp("tiny"))
+    clinic.change("locales/es/LC_MESSAGES/water.po", "Beba 6 tazas", "No beba 6 tazas")
+    project, _found = load_project(clinic.root)
+    jobs = all_jobs(project)
+    assert {finding.rule for finding in text_findings(project, jobs)} == {"fact-altered"}
+    assert text_findings(project, [job for job in jobs if job.language == "en"]) == ()

@@ -1,0 +1,172 @@
+"""Markdown to document: what a block becomes, and what is refused with its line."""
+
+from __future__ import annotations
+
+import pytest
+from support import only
+
+from generator.findings import Finding
+from generator.load.document import (
+    Block,
+    Box,
+    Definition,
+    Figure,
+    Listing,
+    Message,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+)
+from generator.load.markdown import read_sections, split_front_matter
+
+START = "{#s}\n## Heading\n\n"
+
+
+def sections_of(text: str) -> tuple[Section, ...]:
+    sections, found = read_sections(text, path="h.md")
+    assert found == ()
+    return sections
+
+
+def block_of(body: str) -> Block:
+    (section,) = sections_of(START + body)
+    (block,) = section.blocks
+    return block
+
+
+def fault_of(text: str) -> Finding:
+    return only(read_sections(text, path="h.md")[1])
+
+
+def test_a_section_has_an_id_a_level_classes_and_its_blocks() -> None:
+    first, second = sections_of("{#one .tier-2 .critical}\n## First\n\nText.\n\n{#two}\n### Second\n\nA.\n\nB.\n")
+    assert (first.id, first.level, first.classes, first.tier) == ("one", 2, frozenset({"tier-2"}), 2)
+    assert first.heading == Message(text="First", context="one", role="heading", line=2, id="one", critical=True)
+    assert (second.id, second.level, second.tier, len(second.blocks)) == ("two", 3, 0, 2)
+    assert second.blocks[0].message.context == "two"  # type: ignore[union-attr]  # a paragraph has one
+
+
+def test_a_section_may_be_empty() -> None:
+    assert sections_of("{#one}\n## First\n") [0].blocks == ()
+
+
+def test_a_paragraph_keeps_its_marks_and_loses_the_line_breaks_of_its_source() -> None:
+    assert block_of("{#p .critical}\nBend **your\nknees** at {care_team}.\n") == Paragraph(message=Message(
+        text="Bend **your knees** at {care_team}.", context="s", role="paragraph", line=5, id="p", critical=True,
+    ))
+
+
+def test_a_heading_without_id_belongs_to_its_section() -> None:
+    block = block_of("### Inner\n")
+    assert isinstance(block, Subheading)
+    assert (block.message.text, block.message.role) == ("Inner", "subheading")
+
+
+def test_a_list_has_items_with_ids_and_formats() -> None:
+    block = block_of('- one\n- {#x .critical formats="leaflet booklet"}\n  two\n')
+    assert isinstance(block, Listing)
+    assert not block.numbered
+    one, two = block.items
+    assert (one.message.text, one.message.line, one.formats) == ("one", 4, None)
+    assert (two.message.text, two.message.line, two.message.id) == ("two", 6, "x")
+    assert two.message.critical
+    assert two.formats == frozenset({"leaflet", "booklet"})
+
+
+def test_a_numbered_list_is_numbered() -> None:
+    block = block_of("3. one\n4. two\n")
+    assert isinstance(block, Listing)
+    assert block.numbered
+
+
+def test_a_figure_has_an_alternative_text_and_perhaps_a_caption() -> None:
+    block = block_of('![A cup](images/cup.svg "Press: flat")\n')
+    assert isinstance(block, Figure)
+    assert block.image == "images/cup.svg"
+    assert (block.alternative.text, block.alternative.role, block.alternative.line) == ("A cup", "alternative text", 4)
+    assert block.caption is not None
+    assert (block.caption.text, block.caption.role) == ("Press: flat", "caption")
+
+
+def test_a_figure_has_the_name_that_the_author_wrote() -> None:
+    block = block_of("![A cup](<images/mañana 1.svg>)\n")
+    assert isinstance(block, Figure)
+    assert block.image == "images/mañana 1.svg"
+
+
+def test_a_table_has_a_header_and_rows() -> None:
+    block = block_of("| a | b |\n|---|---|\n| c | d |\n")
+    assert isinstance(block, Table)
+    assert [cell.text for cell in block.header] == ["a", "b"]
+    assert [[cell.text for cell in row] for row in block.rows] == [["c", "d"]]
+
+
+def test_a_word_list_has_terms_and_meanings() -> None:
+    (section,) = sections_of(START + "epidural\n: an injection\n\npelvis\n: the bones\n")
+    assert [(block.term.text, block.meaning.text) for block in section.blocks if isinstance(block, Definition)] \
+        == [("epidural", "an injection"), ("pelvis", "the bones")]
+
+
+def test_a_box_holds_blocks() -> None:
+    block = block_of("::: note\nText.\n\n- item\n:::\n")
+    assert isinstance(block, Box)
+    assert (block.kind, [inner.kind for inner in block.blocks]) == ("note", ["paragraph", "list"])
+
+
+def test_raw_html_is_text() -> None:
+    block = block_of("Bend <b>not</b> <script>x</script>\n")
+    assert isinstance(block, Paragraph)
+    assert block.message.text == "Bend <b>not</b> <script>x</script>"
+
+
+@pytest.mark.parametrize(("text", "line", "said"), [
+    ("Text.\n\n{#s}\n## Heading\n", 1, "before the first section"),
+    ("{#s}\n# Heading\n", 2, "heading of level 1"),
+    (START + "> quoted\n", 4, "blockquote cannot be printed"),
+    (START + "```\ncode\n```\n", 4, "fence cannot be printed"),
+    (START + "Text.\n\n---\n", 6, "hr cannot be printed"),
+    (START + "::: tps\nText.\n:::\n", 4, 'Did you mean "tips"?'),
+    (START + "A ![cup](cup.svg)\n", 4, "shares its paragraph"),
+    (START + "![ ](cup.svg)\n", 4, "no alternative text"),
+    (START + "- one\n\n  two\n", 4, "more than one paragraph"),
+    (START + "- one\n  - two\n", 4, "more than one paragraph"),
+    (START + '{formts="poster"}\nText.\n', 5, 'Did you mean "formats"?'),
+    (START + '- {formts="poster"}\n  Text.\n', 5, 'Did you mean "formats"?'),
+    (START + "Text.\n\n{#s}\n## Again\n", 7, "used twice"),
+])
+def test_what_cannot_be_printed_is_a_finding_with_its_line(text: str, line: int, said: str) -> None:
+    found = fault_of(text)
+    assert (found.rule, found.path, found.line) == ("handout-markdown", "h.md", line)
+    assert said in found.message
+    assert found.action
+
+
+@pytest.mark.parametrize("body", [
+    pytest.param("word\n: an injection\n\n  in the back\n", id="a second paragraph of a meaning"),
+    pytest.param("word\n: - an injection\n  - in the back\n", id="a list as a meaning"),
+])
+def test_no_word_of_a_word_list_is_dropped_in_silence(body: str) -> None:
+    sections, found = read_sections(START + body, path="h.md")
+    assert found or "in the back" in str(sections)
+
+
+def test_a_message_id_is_used_once() -> None:
+    found = fault_of(START + "{#bend}\nBend your knees.\n\n{#bend}\nBend your knees again.\n")
+    assert found.line == 8
+
+
+def test_attributes_that_are_not_understood_are_a_finding() -> None:
+    assert fault_of(START + "- {#bend .critical\n  Bend your knees.\n").line in {4, 5}
+
+
+def test_all_faults_are_reported_at_once() -> None:
+    _sections, found = read_sections("Text.\n\n" + START + "> a\n\n---\n\n::: x\n:::\n", path="h.md")
+    assert [finding.line for finding in found] == [1, 6, 8, 10]
+
+
+def test_front_matter_is_what_stands_between_the_first_two_lines_of_hyphens() -> None:
+    assert split_front_matter("---\ntitle: x\n---\n\ntext\n\n---\n") == ("title: x", 2)
+    assert split_front_matter("title: x\n---\n") is None
+    assert split_front_matter("---\ntitle: x\n") is None
+    assert split_front_matter("") is None

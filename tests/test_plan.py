@@ -1,0 +1,97 @@
+"""Planning: a project and a selection become jobs, and a selector that matches nothing says what is near."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import BRAND, HANDOUT, jobs
+from tiny_clinic import JOBS, TinyClinic, tiny_clinic
+
+from generator.load import load_project
+from generator.plan import Job, Selection, SelectionError, all_jobs, plan
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> TinyClinic:
+    return tiny_clinic(tmp_path)
+
+
+def ids(clinic: TinyClinic, selection: Selection | None = None) -> list[str]:
+    project, _found = load_project(clinic.root)
+    return [job.id for job in plan(project, selection or Selection())]
+
+
+def test_a_job_is_named_and_placed() -> None:
+    (job,) = jobs("water/zh-Hans/sheet/oak")
+    assert job.id == "water/zh-Hans/sheet/oak"
+    assert job.path == "oak/zh-Hans/water-sheet-zh-Hans.pdf"
+    assert job.print_path == "oak/zh-Hans/water-sheet-zh-Hans-print.pdf"
+
+
+def test_an_edition_stands_behind_the_format() -> None:
+    job = Job(handout="water", language="ar", format="sheet", brand="oak", edition="large-print")
+    assert job.id == "water/ar/sheet+large-print/oak"
+    assert job.path == "oak/ar/water-sheet+large-print-ar.pdf"
+
+
+def test_all_jobs_are_planned_sorted_by_id(clinic: TinyClinic) -> None:
+    assert ids(clinic) == list(JOBS) == sorted(JOBS)
+
+
+@pytest.mark.parametrize(("selection", "expected"), [
+    (Selection(patterns=("*/es/*",)), JOBS[2:]),
+    (Selection(patterns=("*/es/*", "*/oak")), (JOBS[1], JOBS[2], JOBS[3])),
+    (Selection(patterns=(JOBS[0],)), JOBS[:1]),
+    (Selection(patterns=("water/e[ns]/sheet/mil?",)), JOBS[::2]),
+    (Selection(languages=("es",), brands=("oak",)), JOBS[3:]),
+    (Selection(patterns=("*/oak",), languages=("en", "es")), JOBS[1::2]),
+    (Selection(handouts=("water",), formats=("sheet",)), JOBS),
+])
+def test_a_selection_narrows(clinic: TinyClinic, selection: Selection, expected: tuple[str, ...]) -> None:
+    assert ids(clinic, selection) == list(expected)
+
+
+@pytest.mark.parametrize(("selection", "said"), [
+    (Selection(patterns=("water/en/sheet/oka",)), "the selector 'water/en/sheet/oka' matches nothing"),
+    (Selection(patterns=("*/en/*", "*/fr/*")), "the selector '*/fr/*' matches nothing"),
+    (Selection(languages=("ens",)), "--language 'ens' matches nothing. The nearest: es, en."),
+    (Selection(brands=("oka",)), "--brand 'oka' matches nothing. The nearest: oak."),
+    (Selection(handouts=("watr",)), "--handout 'watr' matches nothing. The nearest: water."),
+    (Selection(formats=("WATER",)), "--format 'WATER' matches nothing. The nearest: sheet."),
+    (Selection(patterns=("*/en/*",), languages=("es",)), "no job matches all of the selectors"),
+])
+def test_what_matches_nothing_is_refused_with_the_nearest(clinic: TinyClinic, selection: Selection, said: str) -> None:
+    with pytest.raises(SelectionError) as refused:
+        ids(clinic, selection)
+    assert said in str(refused.value)
+
+
+def test_the_nearest_ids_are_listed(clinic: TinyClinic) -> None:
+    with pytest.raises(SelectionError, match=r"The nearest: water/en/sheet/oak, "):
+        ids(clinic, Selection(patterns=("water/en/sheet/oka",)))
+
+
+def test_a_brand_is_planned_in_its_languages_only(clinic: TinyClinic) -> None:
+    clinic.change(BRAND, '["en", "es"]', '["es"]')
+    assert ids(clinic) == [JOBS[0], JOBS[2], JOBS[3]]
+
+
+def test_a_language_that_the_project_has_not_is_not_planned(clinic: TinyClinic) -> None:
+    clinic.change(BRAND, '["en", "es"]', '["en", "es", "fr"]')
+    assert ids(clinic) == list(JOBS)
+
+
+def test_a_handout_is_planned_in_the_formats_of_its_outline_only(clinic: TinyClinic) -> None:
+    clinic.change("handouts.toml", '["sheet"]', '["sheet", "poster"]')
+    clinic.change(HANDOUT, "  sheet:\n", "  poster:\n")
+    project, _found = load_project(clinic.root)
+    assert all_jobs(project) == ()
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [
+    (BRAND, '["en", "es"]', '["en", "es", "en"]'), ("handouts.toml", '["sheet"]', '["sheet", "sheet"]'),
+])
+def test_a_job_is_planned_once(clinic: TinyClinic, file: str, old: str, new: str) -> None:
+    clinic.change(file, old, new)
+    assert ids(clinic) == list(JOBS)

@@ -1,0 +1,200 @@
+"""The engine, for real: what a page may name, which faults of a layout it finds, and that bytes repeat."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hand_pages import hand_page
+from pypdfium2 import PdfDocument
+
+from generator.compose.page import Page
+from generator.findings import Severity
+from generator.load.format import FittingStep
+from generator.render.pdf import Pdf
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("isolated_fonts"),
+    pytest.mark.filterwarnings("ignore:No fonts configured in FontConfig:UserWarning"),
+]
+WORDS = "Bend your knees when you lift. "
+STEPS = (
+    FittingStep(name="large", properties={"size": "16pt"}), FittingStep(name="small", properties={"size": "9pt"})
+)
+FITTED = "#side-1 { font-size: var(--size) }"
+
+
+def rendered(page: Page) -> Pdf:
+    from generator.render.engine import render  # noqa: PLC0415 (half a second)
+
+    return render(page)
+
+
+def rules(page: Page) -> list[str]:
+    """Return the rules of all findings; a page without text would prove nothing."""
+    return [finding.rule for finding in rendered(page).findings]
+
+
+def text(pdf: Pdf) -> str:
+    with PdfDocument(pdf.content) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_a_good_page_has_no_finding() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h5v5z" fill="#123456"/></svg>'
+    pdf = rendered(hand_page(f'<p>{WORDS}</p><img src="asset:a.svg" alt="Dot">', assets={"a.svg": drawing}))
+    assert pdf.findings == ()
+    assert pdf.steps == ("only",)
+    assert pdf.page_sizes == (pytest.approx((100, 60)),)
+    assert "Bend your knees" in text(pdf)
+
+
+@pytest.mark.parametrize("address", [
+    "file:///etc/passwd", "/etc/passwd", "http://example.org/a.png", "https://example.org/a.svg",
+    "asset:unknown.svg", "asset:../../etc/passwd", "data:image/svg+xml,%3Csvg/%3E", "font:unknown",
+])
+@pytest.mark.parametrize("body", [
+    '<p>Read</p><img src="{}" alt="x">',
+    '<p>Read</p><object data="{}">x</object>',
+    '<p style="background: url({})">Read</p>',
+    '<style>@import url("{}");</style><p>Read</p>',
+    '<link rel="attachment" href="{}"><p>Read</p>',
+], ids=["img", "object", "background", "import", "attachment"])
+def test_an_address_that_is_no_asset_gives_no_file(address: str, body: str) -> None:
+    pdf = rendered(hand_page(body.format(address)))
+    assert pdf.content == b""
+    (found,) = pdf.findings
+    assert (found.rule, found.job) == ("address-refused", "by/hand")
+    assert address in found.message or "asset:" in found.message
+
+
+def test_an_address_inside_a_drawing_is_refused_too() -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+        b'<image xlink:href="file:///etc/passwd" width="9" height="9"/></svg>'
+    )
+    pdf = rendered(hand_page('<p>Read</p><img src="asset:a.svg" alt="x">', assets={"a.svg": drawing}))
+    # The engine turns the refusal into a message of its own, which fails the page just so.
+    assert {finding.rule for finding in pdf.findings} <= {"address-refused", "engine-message"}
+    assert pdf.findings[0].severity == Severity.ERROR
+    assert b"root:" not in pdf.content
+
+
+def test_a_missing_glyph_is_found() -> None:
+    assert "glyph-missing" in rules(hand_page("<p>Otter \U0001f9a6.</p>"))
+
+
+def test_the_character_that_no_font_has_is_named() -> None:
+    found = rendered(hand_page("<p>Otter \U0001f9a6.</p>")).findings
+    assert "\U0001f9a6" in " ".join(finding.message for finding in found if finding.rule == "glyph-missing")
+
+
+def test_a_font_that_is_not_ours_cannot_stand_in() -> None:
+    body = '<p style="font-family: DejaVu Sans">A</p><p style="font-family: monospace">B <i>C</i></p>'
+    with pikepdf.open(io.BytesIO(rendered(hand_page(body)).content)) as document:
+        families = {
+            str(thing.FontFamily) for thing in document.objects
+            if isinstance(thing, pikepdf.Dictionary) and "/FontFamily" in thing
+        }
+    assert families == {"Handout Sans"}
+
+
+def test_text_that_leaves_its_box_is_found() -> None:
+    body = f'<p style="white-space: nowrap; background: #eee">{WORDS * 4}</p>'
+    assert set(rules(hand_page(body))) == {"text-overflow"}
+
+
+def test_text_that_leaves_the_paper_is_found() -> None:
+    assert "text-overflow" in rules(hand_page(f'<p style="margin-left: -9mm">{WORDS}</p>'))
+
+
+def test_text_that_leaves_a_framed_box_downwards_is_found() -> None:
+    body = f'<div style="border: 1px solid; height: 6mm; width: 40mm">{WORDS * 3}</div>'
+    assert "text-overflow" in rules(hand_page(body))
+
+
+def test_lines_that_collide_are_found() -> None:
+    assert rules(hand_page(f'<p>{WORDS}</p><p style="margin-top: -4mm">{WORDS}</p>')) == ["page-collision"]
+
+
+def test_lines_side_by_side_do_not_collide() -> None:
+    assert rules(hand_page(f'<p>{WORDS}</p><div style="display: flex"><p>Left</p><p>Right</p></div>')) == []
+
+
+def test_small_type_is_found() -> None:
+    assert rules(hand_page('<p style="font-size: 8.5pt">Small</p>')) == ["type-too-small"]
+    assert rules(hand_page('<p style="font-size: 9pt">Least</p>')) == []
+
+
+def test_flowing_text_may_not_touch_what_is_anchored() -> None:
+    body = '<div class="flow"><p style="padding-top: {}mm">Low</p></div><div class="anchored"><p>Foot</p></div>'
+    assert rules(hand_page(body.format(33))) == ["page-overflow"], "the line ends 2 mm above the foot"
+    assert rules(hand_page(body.format(30))) == []
+
+
+def test_text_that_the_engine_drops_is_found() -> None:
+    body = f'<div style="display: table; height: 20mm">{"".join(f"<p>{WORDS}</p>" for _ in range(12))}</div>'
+    assert set(rules(hand_page(body))) & {"text-lost", "text-overflow"}
+
+
+def test_lost_letters_are_counted() -> None:
+    body = '<p>Seen</p><p style="display: none">Hidden</p>'
+    found = rendered(hand_page(body)).findings
+    assert [finding.rule for finding in found] == ["text-lost"]
+    assert found[0].message.startswith("6 letters of side-1")
+
+
+def test_what_the_engine_logs_is_a_finding() -> None:
+    (found,) = rendered(hand_page("<p>Read</p>", style="p { colour: red }")).findings
+    assert found.rule == "engine-message"
+    assert "colour" in found.message
+
+
+def test_a_side_is_tightened_until_it_fits() -> None:
+    body = f'<div class="flow">{WORDS * 14}</div><div class="anchored">Foot</div>'
+    pdf = rendered(hand_page(body, style=FITTED, fitting=STEPS))
+    assert (pdf.steps, pdf.findings) == (("small",), ())
+    assert len(pdf.page_sizes) == 1
+
+
+def test_a_side_that_fits_is_left_roomy_and_the_first_step_is_kept() -> None:
+    body = '<div class="flow">Short</div><div class="anchored">Foot</div>'
+    assert rendered(hand_page(body, style=FITTED, fitting=STEPS)).steps == ("large",)
+    assert rendered(hand_page(body, style=FITTED, fitting=STEPS, first_step=1)).steps == ("small",)
+
+
+def test_a_side_that_never_fits_keeps_its_fault() -> None:
+    body = f'<div class="flow">{WORDS * 60}</div><div class="anchored">Foot</div>'
+    pdf = rendered(hand_page(body, style=FITTED, fitting=STEPS))
+    assert pdf.steps == ("small",)
+    assert {finding.rule for finding in pdf.findings} & {"page-overflow", "text-overflow", "text-lost"}
+
+
+def test_only_the_side_that_needs_it_is_tightened() -> None:
+    side = '<section class="side" id="side-{}"><div class="flow">{}</div><div class="anchored">x</div></section>'
+    sides = side.format(1, WORDS * 14) + side.format(2, "Short")
+    html = f'<html lang="en"><head><title>Two</title></head><body>{sides}</body></html>'
+    style = ".side { font-size: var(--size); break-after: page } .side:last-child { break-after: auto }"
+    pdf = rendered(hand_page("", html=html, style=style, fitting=STEPS, pages=2))
+    assert (pdf.steps, pdf.findings, len(pdf.page_sizes)) == (("small", "large"), (), 2)
+
+
+def test_the_same_page_gives_the_same_bytes_in_another_process() -> None:
+    program = (
+        "import hashlib; from hand_pages import hand_page; from generator.render.engine import render; "
+        f"print(hashlib.sha256(render(hand_page('<p>{WORDS}</p>')).content).hexdigest())"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=Path(__file__).parent, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1

@@ -1,0 +1,222 @@
+"""The shipped handout, built once for all these tests: every job good, every file conforming, every page printed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from pypdfium2 import PdfDocument
+from tiny_clinic import handouts
+from verapdf import validate
+
+from generator.load import Project, load_project
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parent.parent
+HANDOUT = "back-pain-after-birth"
+LANGUAGES, FORMATS = ("ar", "en", "es", "zh-Hans"), ("booklet", "leaflet", "poster")
+BRANDS = ("cedar-ridge", "riverside")
+JOBS = [
+    f"{HANDOUT}/{language}/{format_}/{brand}" for language in LANGUAGES for format_ in FORMATS for brand in BRANDS
+]
+PAGES = {"booklet": 12, "leaflet": 2, "poster": 1}
+SIZES = {
+    ("booklet", "riverside"): (148, 210), ("booklet", "cedar-ridge"): (139.7, 215.9),
+    ("leaflet", "riverside"): (210, 297), ("leaflet", "cedar-ridge"): (215.9, 279.4),
+    ("poster", "riverside"): (297, 420), ("poster", "cedar-ridge"): (279.4, 431.8),
+}
+DRAFT = "Draft: not yet reviewed by a clinician"
+RED = (0xA8, 0x0F, 0x1C)
+#: The page that carries the emergency panel, counted from 0.
+EMERGENCY_PAGE = {"leaflet": 0, "poster": 0, "booklet": 1}
+MM = 25.4 / 72
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shipped:
+    """What one build of the shipped project gave."""
+
+    output: Path
+    project: Project
+
+    @cached_property
+    def entries(self) -> dict[str, dict[str, object]]:
+        """Return the manifest's entries by job id."""
+        data = json.loads((self.output / "manifest.json").read_text(encoding="utf-8"))
+        return {entry["id"]: entry for entry in data["jobs"]}
+
+    def reader(self, job: str) -> Path:
+        """Return a job's reader file; a job that failed has none and fails its tests."""
+        entry = self.entries[job]
+        assert entry["status"] == "good", entry["findings"]
+        return self.output / str(entry["path"])
+
+    def printed(self, job: str) -> Path:
+        """Return a job's print file."""
+        print_entry = self.entries[job]["print"]
+        assert isinstance(print_entry, dict), f"{job} has no print file"
+        return self.output / str(print_entry["path"])
+
+    def words(self, language: str, text: str) -> str:
+        """Return a word of the templates in a language."""
+        catalog = self.project.catalogs.get((language, "templates"))
+        return catalog.entries["", text].text if catalog else text
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    """Build the project of this repository, with its own cache, into a folder of its own."""
+    output = tmp_path_factory.mktemp("shipped")
+    handouts("build", "--json", "--output", str(output), cwd=ROOT)
+    return Shipped(output=output, project=load_project(ROOT)[0])
+
+
+@pytest.fixture(params=JOBS)
+def job(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def parts(job: str) -> tuple[str, str, str]:
+    """Return language, format and brand of a job."""
+    _handout, language, format_, brand = job.split("/")
+    return language, format_, brand
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+def pictures(file: Path, *, scale: float = 0.5) -> Iterator[Image.Image]:
+    """Yield a picture of each page, at half a pixel to the point."""
+    with PdfDocument(file) as document:
+        for page in document:
+            yield page.render(scale=scale).to_pil().convert("RGB")
+
+
+def test_all_jobs_are_there_and_good(shipped: Shipped) -> None:
+    assert sorted(shipped.entries) == sorted(JOBS)
+    faults = {job: entry["findings"] for job, entry in shipped.entries.items() if entry["findings"]}
+    assert faults == {}
+    assert {entry["status"] for entry in shipped.entries.values()} == {"good"}
+
+
+def test_files_are_what_the_manifest_says(shipped: Shipped, job: str) -> None:
+    entry, content = shipped.entries[job], shipped.reader(job).read_bytes()
+    language, format_, brand = parts(job)
+    assert entry["path"] == f"{brand}/{language}/{HANDOUT}-{format_}-{language}.pdf"
+    assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_pages_have_their_number_and_size(shipped: Shipped, job: str) -> None:
+    _language, format_, brand = parts(job)
+    with PdfDocument(shipped.reader(job)) as document:
+        sizes = [(page.get_width() * MM, page.get_height() * MM) for page in document]
+    assert sizes == [pytest.approx(SIZES[format_, brand], abs=0.1)] * PAGES[format_]
+
+
+def test_booklets_have_a_print_file_and_nothing_else_has(shipped: Shipped, job: str) -> None:
+    _language, format_, brand = parts(job)
+    shipped.reader(job)
+    if format_ != "booklet":
+        assert shipped.entries[job]["print"] is None
+        return
+    width, height = SIZES[format_, brand]
+    with PdfDocument(shipped.printed(job)) as document:
+        sizes = [(page.get_width() * MM, page.get_height() * MM) for page in document]
+    assert sizes == [pytest.approx((2 * width, height), abs=0.2)] * 6
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize(("language", "cover_is_left"), [("en", False), ("ar", True)])
+def test_the_outermost_sheet_is_bound_at_the_reading_edge(
+    shipped: Shipped, brand: str, language: str, cover_is_left: bool  # noqa: FBT001 (parameters of a test)
+) -> None:
+    """The front of the first sheet carries cover and back: the cover right of the fold, in Arabic left of it."""
+    job = f"{HANDOUT}/{language}/booklet/{brand}"
+    cover = next(pictures(shipped.reader(job)))
+    side = next(pictures(shipped.printed(job)))
+    left = side.crop((0, 0, side.width // 2, side.height))
+    right = side.crop((side.width - side.width // 2, 0, side.width, side.height))
+    assert (difference(cover, left) < difference(cover, right)) is cover_is_left
+
+
+def difference(first: Image.Image, second: Image.Image) -> float:
+    """Return the mean difference of two pictures of nearly the same size."""
+    one, other = first.resize((60, 90)).convert("L"), second.resize((60, 90)).convert("L")
+    return sum(abs(a - b) for a, b in zip(one.tobytes(), other.tobytes(), strict=True)) / (60 * 90)
+
+
+def test_every_font_is_embedded_and_ours(shipped: Shipped, job: str) -> None:
+    with pikepdf.open(shipped.reader(job)) as document:
+        dictionaries = [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]
+        descriptors = [thing for thing in dictionaries if "/FontName" in thing]
+        fonts = {str(thing.BaseFont) for thing in dictionaries if "/BaseFont" in thing}
+        embedded = [any(f"/FontFile{kind}" in thing for kind in ("", "2", "3")) for thing in descriptors]
+    assert fonts
+    assert all(name.partition("+")[2].startswith("Handout-") for name in fonts), fonts
+    assert all(embedded)
+
+
+def test_title_and_language_are_set(shipped: Shipped, job: str) -> None:
+    language = parts(job)[0]
+    title = shipped.project.handouts[HANDOUT].document.title
+    catalog = shipped.project.catalogs.get((language, HANDOUT))
+    with pikepdf.open(shipped.reader(job)) as document:
+        assert str(document.docinfo["/Title"]) == (catalog.entries[title.key].text if catalog else title.text)
+        assert str(document.Root.Lang) == language
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_every_page_says_that_it_is_a_draft(shipped: Shipped, job: str) -> None:
+    """Compared letter by letter: extraction does not keep the order of Arabic."""
+    wanted = letters(shipped.words(parts(job)[0], DRAFT))
+    with PdfDocument(shipped.reader(job)) as document:
+        for number, page in enumerate(document, start=1):
+            missing = set(wanted) - set(letters(page.get_textpage().get_text_range()))
+            assert not missing, f"page {number} lacks {missing}"
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_english_pages_carry_the_draft_line_the_number_and_the_codes(
+    shipped: Shipped, format_: str, brand: str
+) -> None:
+    with PdfDocument(shipped.reader(f"{HANDOUT}/en/{format_}/{brand}")) as document:
+        texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    assert all(DRAFT in text for text in texts)
+    assert {"riverside": "999", "cedar-ridge": "911"}[brand] in texts[EMERGENCY_PAGE[format_]]
+    code = shipped.project.formats[format_].file.code
+    assert f"BP-1.0-{code}-en-{shipped.project.brands[brand].file.code}" in " ".join(texts)
+
+
+def test_no_page_is_blank_and_none_is_printed_to_the_edge(shipped: Shipped, job: str) -> None:
+    _language, format_, _brand = parts(job)
+    for number, picture in enumerate(pictures(shipped.reader(job)), start=1):
+        inked = sum(picture.convert("L").point(lambda level: level < 200, mode="1").histogram()[1:])
+        assert inked > 0.01 * picture.width * picture.height, f"page {number} is nearly blank"
+        if format_ == "booklet" and number == 1:
+            continue  # the cover bleeds
+        right, bottom = picture.width - 3, picture.height - 3
+        corners = [picture.getpixel(place) for place in ((2, 2), (right, 2), (2, bottom), (right, bottom))]
+        assert corners == [(255, 255, 255)] * 4, f"page {number} is printed in a corner"
+
+
+def test_the_emergency_panel_is_red_under_every_brand(shipped: Shipped, job: str) -> None:
+    _language, format_, _brand = parts(job)
+    picture = list(pictures(shipped.reader(job)))[EMERGENCY_PAGE[format_]]
+    counted = Counter(picture.get_flattened_data())
+    assert counted[RED] > 0.01 * picture.width * picture.height
+
+
+def test_every_reader_file_is_accessible(shipped: Shipped) -> None:
+    failures = validate([shipped.reader(job) for job in JOBS])
+    assert {str(file.relative_to(shipped.output)): found for file, found in failures.items() if found} == {}
