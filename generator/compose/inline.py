@@ -37,9 +37,15 @@ def inline_html(text: str, *, words: Mapping[str, str], rtl: bool, tail: int = 0
     rendered = _parser().renderInline(_unbreakable(text)).replace(" <strong>", "<strong> ")
     parts = _TAG.split(rendered)
     parts = [part if part.startswith("<") else _filled(part, words=words, rtl=rtl) for part in parts]
-    if tail and len(parts[-1]) > SHORT_TEXT:
-        parts[-1] = re.sub(rf"(?:&\w+;|[^&;]){{{tail}}}$", r'<span class="tail">\g<0></span>', parts[-1])
+    if tail and sum(map(len, parts)) > SHORT_TEXT:
+        _keep_tail(parts, tail)
     return Markup("".join(parts))  # noqa: S704 (the parser escapes all text; tags are its own)
+
+
+def _keep_tail(parts: list[str], tail: int) -> None:
+    """Keep the last characters of a text on one line, inside a bold run that only a mark follows, if it ends so."""
+    last = -3 if len(parts) > 2 and len(parts[-1]) < tail else -1  # noqa: PLR2004 (text, closing tag, text)
+    parts[last] = re.sub(rf"(?:&\w+;|[^&;<>]){{1,{tail}}}$", r'<span class="tail">\g<0></span>', parts[last])
 
 
 def plain_text(text: str, *, words: Mapping[str, str]) -> str:
