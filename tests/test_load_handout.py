@@ -9,7 +9,8 @@ import pytest
 from support import FACTS, HANDOUT, found_in, line_of, only, places, read, write
 from tiny_clinic import CUP, TinyClinic, tiny_clinic
 
-from generator.load.handout import load_handout, svg_fault
+from generator.load.handout import load_handout
+from generator.load.svg import svg_fault
 
 IMAGE = "content/handouts/water/images/cup.svg"
 
@@ -157,11 +158,11 @@ def with_figure(clinic: TinyClinic, image: str) -> int:
 @pytest.mark.parametrize(("image", "rule", "said"), [
     ("images/none.svg", "image-missing", "is missing"),
     ("images/photo.png", "image-kind", "is no SVG"),
-    ("../../../outside.svg", "image-outside", "outside the handout's folder"),
-    ("../other/images/x.svg", "image-outside", "outside the handout's folder"),
-    ("/etc/hostname.svg", "image-outside", "outside the handout's folder"),
-    ("images/link.svg", "image-outside", "outside the handout's folder"),
-    ("linked/outside.svg", "image-outside", "outside the handout's folder"),
+    ("../../../outside.svg", "image-outside", "outside its folder"),
+    ("../other/images/x.svg", "image-outside", "outside its folder"),
+    ("/etc/hostname.svg", "image-outside", "outside its folder"),
+    ("images/link.svg", "image-outside", "outside its folder"),
+    ("linked/outside.svg", "image-outside", "outside its folder"),
     ("https://example.org/a.svg", "image-missing", "is missing"),
 ])
 def test_a_drawing_that_is_refused(clinic: TinyClinic, image: str, rule: str, said: str) -> None:

@@ -19,7 +19,7 @@ from generator.load.document import restrictions
 from generator.load.format import Format, load_format
 from generator.load.handout import Handout, load_handout
 from generator.load.settings import PROJECT_FILE, Settings
-from generator.load.source import checked, read_text, read_toml
+from generator.load.source import read_model, read_text
 
 T = TypeVar("T")
 
@@ -77,11 +77,7 @@ def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
 
 
 def _settings(root: Path) -> Settings:
-    text = read_text(root / PROJECT_FILE, path=PROJECT_FILE, rule="project-file")
-    source = text if isinstance(text, Finding) else read_toml(text, path=PROJECT_FILE, rule="project-file")
-    if isinstance(source, Finding):
-        raise ProjectError((source,))
-    settings, found = checked(Settings, source, rule="project-file")
+    settings, _source, found = read_model(Settings, root / PROJECT_FILE, path=PROJECT_FILE, rule="project-file")
     if settings is None:
         raise ProjectError(found)
     return settings

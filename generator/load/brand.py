@@ -14,8 +14,8 @@ import phonenumbers
 from pydantic import Field, field_validator
 
 from generator.findings import Finding
-from generator.load.handout import svg_fault
-from generator.load.source import Model, checked, inner_file, read_text, read_toml
+from generator.load.source import Model, read_model
+from generator.load.svg import read_svg
 
 RULE = "brand-file"
 
@@ -112,12 +112,8 @@ def load_brand(folder: Path, *, root: Path) -> tuple[Brand | None, tuple[Finding
 
 
 def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[Finding, ...]]:
-    text = read_text(folder / "brand.toml", path=path, rule=RULE)
-    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
-    if isinstance(source, Finding):
-        return None, (source,)
-    file, found = checked(BrandFile, source, rule=RULE)
-    if file is None:
+    file, source, found = read_model(BrandFile, folder / "brand.toml", path=path, rule=RULE)
+    if file is None or source is None:
         return None, found
     found += tuple(
         Finding(rule="brand-contact-label", path=path, line=source.line(("contacts", index, "label")),
@@ -127,24 +123,8 @@ def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[F
         for language in file.languages
         if not contact.label.get(language, "").strip()
     )
-    logo = _logo(folder, file.logo.file, path=path, line=source.line(("logo", "file")), root=root)
+    logo = read_svg(folder, file.logo.file, root=root, path=path, line=source.line(("logo", "file")))
     if isinstance(logo, Finding):
         return None, (*found, logo)
     return Brand(name=folder.name, path=path, file=file, logo=logo), found
 
-
-def _logo(folder: Path, name: str, *, path: str, line: int | None, root: Path) -> str | Finding:
-    file = inner_file(folder, name)
-    if file is None:
-        return Finding(rule="image-outside", path=path, line=line,
-                       message=f"the logo {name} lies outside the brand's folder.",
-                       action="Copy it beside brand.toml.")
-    if not file.is_file():
-        return Finding(rule="image-missing", path=path, line=line, message=f"the logo {name} is missing.",
-                       action="Put the SVG file beside brand.toml or correct the name.")
-    drawing = (folder / name).relative_to(root).as_posix()
-    text = read_text(file, path=drawing, rule="image-file")
-    if isinstance(text, str) and (fault := svg_fault(text)):
-        return Finding(rule="image-unsafe", path=drawing,
-                       message=f"the logo {fault}.", action="Save it as a plain SVG: paths, shapes and colours.")
-    return text

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from generator.findings import Finding
-from generator.load.source import Model, checked, read_text, read_toml
+from generator.load.source import Model, read_model
 
 RULE = "country-file"
 
@@ -46,11 +46,7 @@ class Country:
 def load_country(file: Path, *, root: Path) -> tuple[Country | None, tuple[Finding, ...]]:
     """Read one country's file; None where it cannot be used."""
     path = file.relative_to(root).as_posix()
-    text = read_text(file, path=path, rule=RULE)
-    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
-    if isinstance(source, Finding):
-        return None, (source,)
-    read, found = checked(CountryFile, source, rule=RULE)
+    read, _source, found = read_model(CountryFile, file, path=path, rule=RULE)
     if read is None:
         return None, found
     return Country(code=file.stem, path=path, words=read.words), found

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.findings import Finding
-from generator.load.source import Model, checked, read_text, read_toml
+from generator.load.source import Model, read_model, read_text
 
 RULE = "format-file"
 
@@ -60,11 +60,7 @@ def load_format(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Findi
 
 def _load(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Finding, ...]]:
     path = (folder / "format.toml").relative_to(root).as_posix()
-    text = read_text(folder / "format.toml", path=path, rule=RULE)
-    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
-    if isinstance(source, Finding):
-        return None, (source,)
-    file, found = checked(FormatFile, source, rule=RULE)
+    file, _source, found = read_model(FormatFile, folder / "format.toml", path=path, rule=RULE)
     css_path = (folder / f"{folder.name}.css").relative_to(root).as_posix()
     css = read_text(folder / f"{folder.name}.css", path=css_path, rule="format-stylesheet")
     if isinstance(css, Finding):

@@ -14,7 +14,8 @@ from pydantic import Field, field_validator
 from generator.findings import Finding
 from generator.load.document import Document, Figure, Message, figures
 from generator.load.markdown import read_sections, split_front_matter
-from generator.load.source import Model, Source, checked, inner_file, read_text, read_toml, read_yaml
+from generator.load.source import Model, Source, checked, read_model, read_text, read_yaml
+from generator.load.svg import read_svg
 
 FRONT_MATTER = "front-matter"
 RULE = "handout-front-matter"
@@ -104,7 +105,8 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
         return None, (replace(text, handout=folder.name),)
     meta, source, found = _front_matter(text, path=path)
     sections, section_faults = read_sections(text, path=path)
-    facts, facts_source, fact_faults = _facts(folder / "facts.toml", root=root)
+    facts_path = (folder / "facts.toml").relative_to(root).as_posix()
+    facts, facts_source, fact_faults = read_model(Facts, folder / "facts.toml", path=facts_path, rule="facts-file")
     found += section_faults + fact_faults
     if meta is None or source is None:
         return None, tuple(replace(finding, handout=folder.name) for finding in found)
@@ -122,7 +124,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
     images, image_faults = _images(folder, document, root=root, path=path)
     handout = Handout(
         name=folder.name, path=path, meta=meta, document=document, images=images,
-        facts=facts, facts_path=(folder / "facts.toml").relative_to(root).as_posix(),
+        facts=facts.facts if facts else {}, facts_path=facts_path,
     )
     found += image_faults + tuple(_fact_faults(handout, facts_source))
     return handout, tuple(replace(finding, handout=folder.name) for finding in found)
@@ -165,68 +167,12 @@ def _images(folder: Path, document: Document, *, root: Path, path: str) -> tuple
     for figure in (document.cover, *figures(document)):
         if figure.image in images:
             continue
-        content = _drawing(folder, figure, root=root, path=path)
+        content = read_svg(folder, figure.image, root=root, path=path, line=figure.alternative.line)
         if isinstance(content, Finding):
             found.append(content)
         else:
             images[figure.image] = content
     return images, tuple(found)
-
-
-def _drawing(folder: Path, figure: Figure, *, root: Path, path: str) -> str | Finding:
-    line = figure.alternative.line
-    file = inner_file(folder, figure.image)
-    if file is None:
-        return Finding(rule="image-outside", path=path, line=line,
-                       message=f"the image {figure.image} lies outside the handout's folder.",
-                       action="Copy it into the handout's images/ folder.")
-    if file.suffix != ".svg":
-        return Finding(rule="image-kind", path=path, line=line, message=f"the image {figure.image} is no SVG.",
-                       action="Drawings are SVG, so that they take the brand's colours.")
-    if not file.is_file():
-        return Finding(rule="image-missing", path=path, line=line, message=f"the image {figure.image} is missing.",
-                       action="Put the drawing there or correct the name.")
-    drawing = (folder / figure.image).relative_to(root).as_posix()
-    text = read_text(file, path=drawing, rule="image-file")
-    if isinstance(text, str) and (fault := svg_fault(text)):
-        return Finding(rule="image-unsafe", path=drawing,
-                       message=f"the drawing {fault}.", action="Save it as a plain SVG: paths, shapes and colours.")
-    return text
-
-
-_SVG_FAULTS = {
-    r"<script": "has a script",
-    r"\bon\w+\s*=": "has an event handler",
-    r"<foreignObject": "has foreign content",
-    r"<image": "embeds a picture",
-    r"<use": "re-uses elements, which can hang the engine",
-    r"(?:href|src)\s*=\s*[\"'](?!#)": "refers to something outside itself",
-    r"url\(\s*[\"']?(?!#)": "refers to something outside itself",
-    r"@import": "imports a stylesheet",
-    r"<!ENTITY": "declares an entity",
-    r"var\(": "uses var(), which the engine paints black",
-    r"<text": "has text, which cannot be translated",
-}
-
-
-def svg_fault(text: str) -> str | None:
-    """Return why an SVG is refused, None for one that is safe to print."""
-    if "<svg" not in text:
-        return "is no SVG"
-    for pattern, fault in _SVG_FAULTS.items():
-        if re.search(pattern, text, re.IGNORECASE):
-            return fault
-    return None
-
-
-def _facts(file: Path, *, root: Path) -> tuple[dict[str, Fact], Source | None, tuple[Finding, ...]]:
-    path = file.relative_to(root).as_posix()
-    text = read_text(file, path=path, rule="facts-file")
-    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule="facts-file")
-    if isinstance(source, Finding):
-        return {}, None, (source,)
-    facts, found = checked(Facts, source, rule="facts-file")
-    return (facts.facts if facts else {}), source, found
 
 
 def _fact_faults(handout: Handout, source: Source | None) -> Iterator[Finding]:

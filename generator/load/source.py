@@ -178,6 +178,18 @@ def _plain(node: object) -> object:
     return node
 
 
+def read_model(
+    model: type[M], file: Path, *, path: str, rule: str
+) -> tuple[M | None, Source | None, tuple[Finding, ...]]:
+    """Read a TOML file into a model; the source tells the lines of its keys for what is checked later."""
+    text = read_text(file, path=path, rule=rule)
+    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=rule)
+    if isinstance(source, Finding):
+        return None, None, (source,)
+    value, found = checked(model, source, rule=rule)
+    return value, source, found
+
+
 def checked(model: type[M], source: Source, *, rule: str) -> tuple[M | None, tuple[Finding, ...]]:
     """Return the model made of the source's data, or the findings of everything that is wrong with it."""
     try:
@@ -245,12 +257,3 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
             return found
     return None
 
-
-def inner_file(folder: Path, name: str) -> Path | None:
-    """Return the file that `name` leads to from `folder`, None where that is outside the folder or cannot be told."""
-    try:
-        file = (folder / name).resolve()
-        file.is_file()
-    except (OSError, RuntimeError, ValueError):
-        return None
-    return file if file.is_relative_to(folder.resolve()) else None
