@@ -120,6 +120,9 @@ def build(
 
     project, loaded, jobs = _loaded(root, names)
     target = output or project.root / "output"
+    if any(place.exists() and not place.is_dir() for place in (target, *target.parents)):
+        fault = f"{target} is no folder that can be written to. Name another with --output."
+        raise click.ClickException(fault)
     cores = workers or len(os.sched_getaffinity(0))
     with _progress(len(jobs), quiet=as_json) as progress:
         built = build_jobs(project, jobs, loaded=loaded, workers=cores, progress=progress)
@@ -134,10 +137,10 @@ def build(
 @click.pass_obj
 def check(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> int:
     """Check content, translations and brands against the rules, without rendering."""
-    from generator.build import text_findings  # noqa: PLC0415
+    from generator.build import composition_findings  # noqa: PLC0415
 
     project, loaded, jobs = _loaded(root, names)
-    found = (*loaded, *text_findings(project, jobs))
+    found = composition_findings(project, jobs, loaded=loaded)
     if as_json:
         _print_json({"findings": [finding.as_data() for finding in found]})
     else:
@@ -160,7 +163,8 @@ def _loaded(
     except ProjectError as error:
         raise click.ClickException("\n".join(map(str, error.findings))) from error
     except SelectionError as error:
-        raise click.ClickException(str(error)) from error
+        # What could not be loaded may be why nothing matches.
+        raise click.ClickException("\n".join([*map(str, loaded), str(error)])) from error
 
 
 def _planned(

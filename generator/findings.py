@@ -76,11 +76,6 @@ class Finding:
         return cls(**fields)  # type: ignore[arg-type]  # as_data wrote these names and types
 
 
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    """Return the highest severity among `findings`, None when there is none."""
-    return max((finding.severity for finding in findings), default=None)
-
-
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "x"?` for the nearest known word, or the empty string."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)

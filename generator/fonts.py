@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTCollection
 
+from generator.files import write_whole
 from generator.findings import Finding
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
@@ -112,11 +114,10 @@ def _single_face(collection: Path, postscript_name: str, *, cache: Path) -> Path
     target = cache / f"{postscript_name}-{_digest(collection)[:16]}.otf"
     if target.exists():
         return target
-    cache.mkdir(parents=True, exist_ok=True)
     with TTCollection(collection, lazy=True) as fonts:
         font = next(font for font in fonts if font["name"].getDebugName(6) == postscript_name)
         font.recalcTimestamp = False
-        partial = target.with_suffix(".partial")
-        font.save(partial)
-    partial.replace(target)
+        extracted = io.BytesIO()
+        font.save(extracted)
+    write_whole(target, extracted.getvalue())
     return target

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compose.page import Page
+from generator.files import write_whole
 from generator.findings import Finding
 from generator.plan import Job
 from generator.render.pdf import Pdf
@@ -119,10 +120,6 @@ def _sha256(content: bytes) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write beside and replace; a file that is already as wanted is left alone."""
-    if file.is_file() and file.read_bytes() == content:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(file.name + ".partial")
-    partial.write_bytes(content)
-    partial.replace(file)
+    """Put a file in its place; one that is already as wanted is left alone."""
+    if not (file.is_file() and file.read_bytes() == content):
+        write_whole(file, content)

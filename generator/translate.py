@@ -16,9 +16,10 @@ from generator.load.document import Document, Message, map_messages
 def translate(document: Document, catalog: Catalog | None) -> tuple[Document, tuple[Finding, ...]]:
     """Return the document with each message translated, and a finding for each that is not.
 
-    `catalog` None stands for the source language: the document itself.
+    `catalog` None stands for the source language: the document itself. A catalog that could not be read has its
+    findings from loading, which stop its language; a list of all that it lacks would hide them.
     """
-    if catalog is None:
+    if catalog is None or not catalog.readable:
         return document, ()
     found: list[Finding] = []
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tiny_clinic import tiny_clinic
 
-from generator.build import Built, stops, text_findings
+from generator.build import Built, composition_findings, stops
 from generator.findings import Finding, Severity
 from generator.load import load_project
 from generator.plan import Job, all_jobs
@@ -47,5 +47,5 @@ def test_only_the_texts_that_are_printed_are_judged(tmp_path_factory: pytest.Tem
     clinic.change("locales/es/LC_MESSAGES/water.po", "Beba 6 tazas", "No beba 6 tazas")
     project, _found = load_project(clinic.root)
     jobs = all_jobs(project)
-    assert {finding.rule for finding in text_findings(project, jobs)} == {"fact-altered"}
-    assert text_findings(project, [job for job in jobs if job.language == "en"]) == ()
+    assert {finding.rule for finding in composition_findings(project, jobs, loaded=())} == {"fact-altered"}
+    assert composition_findings(project, [job for job in jobs if job.language == "en"], loaded=()) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose.inline import fill, inline_html, isolated, plain_text
+from generator.compose.inline import UnknownPlaceholderError, fill, inline_html, isolated, plain_text
 
 WORDS = {"emergency_number": "999", "care_team": "R&D <b>", "fever": "38 °C"}
 NO_BREAK = "\u00a0"
@@ -29,7 +29,7 @@ def test_inline(text: str, expected: str) -> None:
 
 
 def test_an_unknown_placeholder_is_named() -> None:
-    with pytest.raises(KeyError, match="nobody"):
+    with pytest.raises(UnknownPlaceholderError, match="nobody"):
         html("Ask {nobody}.")
 
 
@@ -70,5 +70,5 @@ def test_isolated_escapes() -> None:
 
 def test_fill_fills_every_placeholder() -> None:
     assert fill("{emergency_number} or {emergency_number}", WORDS) == "999 or 999"
-    with pytest.raises(KeyError, match="missing"):
+    with pytest.raises(UnknownPlaceholderError, match="missing"):
         fill("{missing}", WORDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.findings import Finding, Severity, suggestion, worst
+from generator.findings import Finding, Severity, suggestion
 
 FULL = Finding(
     rule="fact-altered", severity=Severity.WARNING, message="it says the opposite.", action="Correct it.",
@@ -47,11 +47,6 @@ def test_data_holds_no_empty_fields() -> None:
 def test_a_finding_survives_being_written_and_read(finding: Finding) -> None:
     assert Finding.from_data(finding.as_data()) == finding
 
-
-def test_the_worst_severity_counts() -> None:
-    assert worst((FULL, BARE)) is Severity.ERROR
-    assert worst((FULL,)) is Severity.WARNING
-    assert worst(()) is None
 
 
 @pytest.mark.parametrize(("word", "said"), [

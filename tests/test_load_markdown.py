@@ -109,9 +109,26 @@ def test_a_word_list_has_terms_and_meanings() -> None:
 
 
 def test_a_box_holds_blocks() -> None:
-    block = block_of("::: note\nText.\n\n- item\n:::\n")
+    block = block_of("::: note\nText.\n\nMore.\n:::\n")
     assert isinstance(block, Box)
-    assert (block.kind, [inner.kind for inner in block.blocks]) == ("note", ["paragraph", "list"])
+    assert (block.kind, [inner.kind for inner in block.blocks]) == ("note", ["paragraph", "paragraph"])
+
+
+@pytest.mark.parametrize("body", [
+    "::: note\nText.\n\n- item\n:::\n",
+    "::: tips\n![a](images/a.svg)\n:::\n",
+    "::: tips\nText.\n\n![a](images/a.svg)\n:::\n",
+    "::: frames\n![a](images/a.svg)\n:::\n",
+    "::: diary\nText.\n:::\n",
+    "::: checklist\n- item\n\nText.\n:::\n",
+])
+def test_a_box_that_no_template_could_set_is_a_finding(body: str) -> None:
+    assert "the box :::" in fault_of(START + body).message
+
+
+@pytest.mark.parametrize("attributes", ["#x .teir-1", '#x formats="booklet"', "#x colour=red"])
+def test_a_section_has_known_classes_and_no_formats(attributes: str) -> None:
+    assert fault_of("{" + attributes + "}\n## Heading\n").line == 2
 
 
 def test_raw_html_is_text() -> None:

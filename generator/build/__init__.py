@@ -7,7 +7,7 @@ another down.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.build.cache import PageCache
 from generator.build.pantry import CACHE_FOLDER, Pantry
@@ -40,9 +40,18 @@ class Built:
         )))
 
 
-def text_findings(project: Project, jobs: Iterable[Job]) -> tuple[Finding, ...]:
-    """Return what the text rules find for the texts that these jobs print."""
-    return Pantry(project).findings(jobs)
+def composition_findings(
+    project: Project, jobs: Iterable[Job], *, loaded: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Return all that is wrong with the jobs short of rendering them: texts, template words, composition."""
+    jobs = tuple(jobs)
+    pantry = Pantry(project)
+    general = (*loaded, *pantry.findings(jobs))
+    level = Severity.named(project.settings.policy.fail_on)
+    composed = [_compose(job, pantry, general, level) for job in jobs]
+    return tuple(dict.fromkeys((
+        *general, *(finding for page in composed if not isinstance(page, Page) for finding in page)
+    )))
 
 
 def build(
@@ -54,7 +63,7 @@ def build(
     general = (*loaded, *pantry.findings(jobs))
     composed = {job: _compose(job, pantry, general, level) for job in jobs}
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
-    outcomes = dict(_settled(composed, cache, progress))
+    outcomes = dict(_settled(composed, cache, level, progress))
     to_render = {
         job.id: (job, page) for job, page in composed.items() if isinstance(page, Page) and job not in outcomes
     }
@@ -68,15 +77,14 @@ def build(
 
 
 def _settled(
-    composed: Mapping[Job, Page | tuple[Finding, ...]], cache: PageCache, progress: Progress
+    composed: Mapping[Job, Page | tuple[Finding, ...]], cache: PageCache, level: Severity, progress: Progress
 ) -> Iterator[tuple[Job, Outcome]]:
     """Yield the outcome of each job that needs no rendering: stopped before, or in the cache."""
     for job, page in composed.items():
         if not isinstance(page, Page):
             yield job, Outcome(job=job, page=None, pdf=None, findings=page, failed=True)
         elif (pdf := cache.fetch(page.key, job=job.id)) is not None:
-            found = (*pdf.findings, *check_page(page, pdf))
-            outcome = Outcome(job=job, page=page, pdf=pdf, findings=found, failed=False, reused=True)
+            outcome = replace(_judged(job, page, pdf, level), reused=True)
             yield job, outcome
             progress(outcome)
 

@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from generator.files import write_whole
 from generator.findings import Finding
 from generator.render.pdf import Pdf
 
@@ -41,16 +42,15 @@ class PageCache:
     def store(self, key: str, pdf: Pdf) -> None:
         """Keep a PDF under its page's key."""
         place = self._place(key)
-        place.parent.mkdir(parents=True, exist_ok=True)
         described = {
             "sha256": [_sha256(pdf.content), _sha256(pdf.print_content)],
             "page_sizes": pdf.page_sizes,
             "steps": pdf.steps,
             "findings": [finding.as_data() for finding in pdf.findings],
         }
-        _replace(place.with_suffix(".pdf"), pdf.content)
-        _replace(place.with_suffix(".print.pdf"), pdf.print_content)
-        _replace(place.with_suffix(".json"), json.dumps(described).encode())
+        write_whole(place.with_suffix(".pdf"), pdf.content)
+        write_whole(place.with_suffix(".print.pdf"), pdf.print_content)
+        write_whole(place.with_suffix(".json"), json.dumps(described).encode())
 
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key
@@ -59,8 +59,3 @@ class PageCache:
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
-
-def _replace(file: Path, content: bytes) -> None:
-    partial = file.with_name(file.name + ".partial")
-    partial.write_bytes(content)
-    partial.replace(file)

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.pages import page_count, page_size, print_file
-from generator.check.texts import Text, fact_altered, fact_unguarded, marks_altered, placeholder_altered
+from generator.check.texts import (
+    Text,
+    fact_altered,
+    fact_unguarded,
+    inline_unsupported,
+    marks_altered,
+    placeholder_altered,
+)
 from generator.compose.page import Page
 from generator.findings import Finding
 from generator.render.pdf import Pdf
@@ -42,6 +49,8 @@ TEXT_RULES = (
              why="A language without its patterns could lose a fact unseen."),
     TextRule(id="placeholder-altered", check=placeholder_altered,
              why="A lost placeholder loses a telephone number; an invented one prints as it stands."),
+    TextRule(id="inline-unsupported", check=inline_unsupported,
+             why="A mistyped placeholder prints its braces where a telephone number should stand."),
     TextRule(id="marks-altered", check=marks_altered,
              why="The bold words carry the sign; a broken mark prints as asterisks."),
 )

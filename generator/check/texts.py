@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -42,9 +43,13 @@ def _finding(text: Text, source: Message, *, rule: str, message: str, action: st
     return Finding(rule=rule, path=path, line=line, message=message, action=action)
 
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
 def unmarked(text: str) -> str:
-    """Return a message without its bold marks, as facts are matched against it."""
-    return text.replace("**", "")
+    """Return a message as its reader sees it, without marks and invisible characters: facts are matched against it."""
+    seen = "".join(token["content"] for token in _tokens(text) if token["type"] == "text")
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", seen))
 
 
 def fact_altered(text: Text) -> Iterator[Finding]:
@@ -96,6 +101,16 @@ def placeholder_altered(text: Text) -> Iterator[Finding]:
             yield _finding(text, source, rule="placeholder-altered",
                            message=f"{target.text!r} has a placeholder {{{name}}} that its source has not.",
                            action="Remove it or write it as in the source.")
+
+
+def inline_unsupported(text: Text) -> Iterator[Finding]:
+    """Yield a finding for what would print as it is typed: a brace that is no placeholder, a link, a code span."""
+    for source, target in text.pairs():
+        left = PLACEHOLDER.sub("", target.text)
+        if found := re.search(r"[{}`]|\]\(|\\$", left):
+            yield _finding(text, source, rule="inline-unsupported",
+                           message=f"{target.text!r} holds {found[0]!r}, which would print as it stands.",
+                           action="Write placeholders in small letters, {care_team}; links and code are not printed.")
 
 
 def _placeholders(text: str) -> Counter[str]:

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 import segno
 from babel import Locale
@@ -17,7 +18,7 @@ from babel.dates import format_skeleton
 from markupsafe import Markup
 
 from generator.compose.drawing import drawing_ratio, themed
-from generator.compose.inline import inline_html, isolated, plain_text
+from generator.compose.inline import UnknownPlaceholderError, inline_html, isolated, plain_text
 from generator.compose.layout import Imprint, LayoutClass, imprint, layout_class
 from generator.compose.page import Page, page_key
 from generator.compose.templates import TemplateFaultError, Templates
@@ -25,7 +26,7 @@ from generator.compose.typefaces import Setting, direction_of, script_of, settin
 from generator.findings import Finding
 from generator.fonts import FontFile
 from generator.load import SHARED_TEMPLATES, Project
-from generator.load.document import Document, Message, Section, blocks_for
+from generator.load.document import Document, Message, Section, blocks_for, messages_of
 from generator.load.format import Format
 from generator.load.handout import Handout
 from generator.plan import Job
@@ -57,7 +58,7 @@ def compose(job: Job, ingredients: Ingredients) -> Page | Finding:
         return _page(job, ingredients, handout=handout, format_=format_, class_=class_, marks=marks, logo=brand.logo)
     except TemplateFaultError as fault:
         return replace(fault.finding, job=job.id)
-    except KeyError as error:
+    except UnknownPlaceholderError as error:
         return Finding(
             rule="placeholder-unknown", path=handout.path, job=job.id,
             message=f"the text names {{{error.args[0]}}}, which country and brand do not define.",
@@ -65,22 +66,44 @@ def compose(job: Job, ingredients: Ingredients) -> Page | Finding:
         )
 
 
+def _unset(regions: Mapping[str, tuple[Section, ...]], used: set[tuple[str, str, int]]) -> Message | None:
+    """Return a message of the regions that the template did not set; section headings may be left out by design."""
+    for sections in regions.values():
+        for message in messages_of(sections):
+            if message.role != "heading" and message.text.strip() and _name(message) not in used:
+                return message
+    return None
+
+
+def _name(message: Message) -> tuple[str, str, int]:
+    return message.context, message.text, message.line
+
+
 def _page(
     job: Job, ingredients: Ingredients, *, handout: Handout, format_: Format, class_: LayoutClass, marks: Imprint,
     logo: str,
-) -> Page:
+) -> Page | Finding:
     project = ingredients.project
     rtl = direction_of(job.language) == "rtl"
     paper = format_.file.paper[class_.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
     slots = _slots(ingredients.templates, marks, logo=logo)
     setting = setting_for(job.language, headings=class_.headings, arabic_body=format_.file.arabic_body)
-    context = _context(job, ingredients.document, handout=handout, format_=format_, class_=class_, setting=setting)
+    used: set[tuple[str, str, int]] = set()
+    context = _context(
+        job, ingredients.document, handout=handout, format_=format_, class_=class_, setting=setting, used=used
+    )
     html = ingredients.templates.fill(
         f"{format_.name}/{format_.name}.html",
         **context, slots=slots, organisation=marks.name,
         roles={**marks.palette.custom_properties(), **setting.custom_properties()},
         page_width=paper.width, page_height=paper.height,
     )
+    if left_out := _unset(cast("dict[str, tuple[Section, ...]]", context["regions"]), used):
+        return Finding(
+            rule="text-unset", path=handout.path, line=left_out.line, job=job.id,
+            message=f"the template of {format_.name} has no place for {left_out.text!r}.",
+            action="Move it to a section or a box that prints it; ARCHITECTURE.md says what a template sets.",
+        )
     page = Page(
         job=job.id, html=str(html), stylesheets=(project.shared_stylesheet, format_.stylesheet),
         assets=_assets(str(html), drawings=handout.images, icons=project.icons, marks=marks, logo=logo, rtl=rtl),
@@ -104,20 +127,25 @@ def _slots(templates: Templates, marks: Imprint, *, logo: str) -> dict[str, Mark
 
 
 def _context(
-    job: Job, document: Document, *, handout: Handout, format_: Format, class_: LayoutClass, setting: Setting
+    job: Job, document: Document, *, handout: Handout, format_: Format, class_: LayoutClass, setting: Setting,
+    used: set[tuple[str, str, int]],
 ) -> dict[str, object]:
-    """Return what a layout template may use: text, regions and the layout class, never the brand."""
+    """Return what a layout template may use: text, regions and the layout class, never the brand.
+
+    `used` collects the messages that the template sets.
+    """
     locale = Locale.parse(job.language, sep="-")
     direction = direction_of(job.language)
 
     def inline(message: Message) -> Markup:
+        used.add(_name(message))
         return inline_html(message.text, words=class_.words, rtl=direction == "rtl", tail=setting.tail)
 
     def plain(message: Message) -> str:
+        used.add(_name(message))
         return plain_text(message.text, words=class_.words)
 
     return {
-        "job": job,
         "language": job.language,
         "language_name": language_name(job.language),
         "direction": direction,
@@ -128,7 +156,6 @@ def _context(
         "inline": inline,
         "plain": plain,
         "isolated": isolated,
-        "ratio": lambda figure: drawing_ratio(handout.images[figure.image]),
         "version": handout.meta.version,
         "drafted": handout.meta.drafted.isoformat(),
         "next_review": format_skeleton("yMMM", handout.meta.next_review, locale=locale),

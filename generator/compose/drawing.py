@@ -18,7 +18,7 @@ _ROOT = re.compile(r"(<svg\b[^>]*>)(.*)(</svg>)", re.DOTALL)
 def drawing_ratio(svg: str) -> float:
     """Return width / height of the drawing's view box; 4:3 where it does not say."""
     box = _VIEW_BOX.search(svg)
-    return float(box[1]) / float(box[2]) if box else 4 / 3
+    return float(box[1]) / float(box[2]) if box and float(box[2]) else 4 / 3
 
 
 def themed(svg: str, colours: Mapping[str, str], *, rtl: bool) -> str:

@@ -27,8 +27,12 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero", {"html": False}).enable(["emphasis", "escape"])
 
 
+class UnknownPlaceholderError(Exception):
+    """A text names a placeholder that country and brand do not define."""
+
+
 def inline_html(text: str, *, words: Mapping[str, str], rtl: bool, tail: int = 0) -> Markup:
-    """Return the HTML of a message; KeyError for a placeholder that `words` does not have.
+    """Return the HTML of a message; UnknownPlaceholderError for a placeholder that `words` lacks.
 
     The last `tail` characters stay on one line: a script without spaces would leave a single character alone.
     """
@@ -59,8 +63,14 @@ def isolated(value: str) -> Markup:
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
-    """Return plain text with its placeholders filled; KeyError for one that `words` does not have."""
-    return PLACEHOLDER.sub(lambda found: words[found[1]], text)
+    """Return plain text with its placeholders filled; UnknownPlaceholderError for one that `words` lacks."""
+    return PLACEHOLDER.sub(lambda found: _value(found[1], words), text)
+
+
+def _value(name: str, words: Mapping[str, str]) -> str:
+    if name not in words:
+        raise UnknownPlaceholderError(name)
+    return words[name]
 
 
 def _unbreakable(text: str) -> str:
@@ -69,7 +79,7 @@ def _unbreakable(text: str) -> str:
 
 def _filled(segment: str, *, words: Mapping[str, str], rtl: bool) -> str:
     """Fill the placeholders of one run of escaped text and isolate its numbers where the line runs leftwards."""
-    filled = PLACEHOLDER.sub(lambda found: html.escape(_unbreakable(words[found[1]]), quote=False), segment)
+    filled = PLACEHOLDER.sub(lambda found: html.escape(_unbreakable(_value(found[1], words)), quote=False), segment)
     if not rtl:
         return filled
     return _NUMBER.sub(lambda found: f'<bdi dir="ltr">{found[0]}</bdi>', filled)

@@ -46,7 +46,7 @@ class Templates:
             return Markup(self._environment.get_template(name).render(**context))  # noqa: S704 (autoescape is on)
         except TemplateSyntaxError as error:
             raise _fault(error.name or name, error.lineno, error.message) from error
-        except (TemplateError, TypeError, AttributeError) as error:
+        except (TemplateError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError) as error:
             raise _fault(*_place(error, name), str(error)) from error
         finally:
             _words.reset(token)

@@ -6,6 +6,7 @@ what a user wrote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -158,14 +159,27 @@ def _cross_faults(project: Project) -> Iterable[Finding]:
                 yield Finding(rule="country-words", path=country.path, language=language, brand=brand.name,
                               message=f"there are no words for services in {language}.",
                               action=f"Add the table [words.{language}].")
+            elif country is not None:
+                yield from _unknown_numbers(brand, country, language)
     for handout in project.handouts.values():
         yield from _unknown_formats(project, handout)
         for name, format_ in project.formats.items():
-            outline = handout.meta.outline.get(name, {})
-            if outline and (missing := set(format_.file.regions) ^ set(outline)):
+            outline = handout.meta.outline.get(name)
+            if outline is not None and (missing := set(format_.file.regions) ^ set(outline)):
                 yield Finding(rule="outline-regions", path=handout.path, handout=handout.name,
                               message=f"the outline of {name} and the format differ in: {', '.join(sorted(missing))}.",
                               action=f"{format_.path} has the regions {', '.join(format_.file.regions)}.")
+
+
+def _unknown_numbers(brand: Brand, country: Country, language: str) -> Iterator[Finding]:
+    """Yield a finding for each number that the country's words name and the brand does not have."""
+    numbers = {f"{name}_number" for name, value in brand.file.numbers.model_dump().items() if value}
+    for name, text in country.words[language].model_dump().items():
+        for placeholder in re.findall(r"\{(\w*)\}", text):
+            if placeholder not in numbers:
+                yield Finding(rule="country-number", path=country.path, brand=brand.name, language=language,
+                              message=f"{name} in {language} names {{{placeholder}}}, which {brand.name} lacks.",
+                              action=f"Add it under [numbers] of {brand.path}, or write the words without it.")
 
 
 def _unknown_formats(project: Project, handout: Handout) -> Iterator[Finding]:

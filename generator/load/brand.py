@@ -93,6 +93,16 @@ class BrandFile(Model):
     logo: Logo
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1, max_length=2)]
 
+    @field_validator("web")
+    @classmethod
+    def _names_known_fields(cls, value: str) -> str:
+        try:
+            value.format(handout="", language="")
+        except (KeyError, IndexError, ValueError) as error:
+            fault = f"{value!r} has a placeholder other than {{handout}} and {{language}}"
+            raise ValueError(fault) from error
+        return value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:

@@ -31,12 +31,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """The translations of one domain into one language, by (context, source text)."""
+    """The translations of one domain into one language, by (context, source text).
+
+    A file that is not `readable` has no entries; its own findings stop the language.
+    """
 
     domain: str
     language: str
     path: str
     entries: dict[tuple[str, str], Entry]
+    readable: bool = True
 
 
 #: The escapes that Babel reads; it would print any other as it stands.
@@ -60,7 +64,8 @@ def load_catalog(locales: Path, *, domain: str, language: str, root: Path) -> tu
     path = file.relative_to(root).as_posix()
     text = read_text(file, path=path, rule="catalog-file")
     if isinstance(text, Finding):
-        return Catalog(domain=domain, language=language, path=path, entries={}), (replace(text, language=language),)
+        empty = Catalog(domain=domain, language=language, path=path, entries={}, readable=False)
+        return empty, (replace(text, language=language),)
     catalog, found = parse_catalog(text, domain=domain, language=language, path=path)
     return catalog, found
 
@@ -75,6 +80,7 @@ def parse_catalog(text: str, *, domain: str, language: str, path: str) -> tuple[
     entries = {} if reader.found else _entries(text, reader)
     catalog = Catalog(
         domain=domain, language=language, path=path, entries={} if reader.found else entries,
+        readable=not reader.found,
     )
     return catalog, tuple(replace(finding, language=language) for finding in reader.found)
 

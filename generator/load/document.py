@@ -5,7 +5,7 @@ Owns the tree that all stages share. Never parses and never renders: `markdown.p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -157,6 +157,21 @@ class Document:
 
         map_messages(self, collect)
         yield from found
+
+
+def messages_of(sections: Iterable[Section]) -> tuple[Message, ...]:
+    """Return the messages of some sections, in the order of the source."""
+    found: list[Message] = []
+
+    def collect(message: Message) -> Message:
+        found.append(message)
+        return message
+
+    for section in sections:
+        collect(section.heading)
+        for block in section.blocks:
+            _map_block(block, collect)
+    return tuple(found)
 
 
 def map_messages(document: Document, change: Callable[[Message], Message]) -> Document:

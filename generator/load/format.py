@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.findings import Finding
 from generator.load.source import Model, read_model, read_text
@@ -39,6 +39,14 @@ class FormatFile(Model):
     arabic_body: Literal["naskh", "sans"] = "naskh"
     paper: dict[Literal["A4", "Letter"], Paper]
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
+    @field_validator("paper")
+    @classmethod
+    def _has_every_family(cls, paper: dict[str, Paper]) -> dict[str, Paper]:
+        if missing := {"A4", "Letter"} - set(paper):
+            fault = f"the paper {', '.join(sorted(missing))} is missing"
+            raise ValueError(fault)
+        return paper
+
     first_step: dict[str, int] = Field(default_factory=dict)
 
 

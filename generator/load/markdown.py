@@ -36,6 +36,7 @@ from generator.load.document import (
 
 BOX_KINDS = ("tips", "note", "takeaway", "frames", "diary", "checklist")
 ATTRIBUTE_NAMES = ("id", "class", "formats")
+SECTION_CLASSES = ("tier-1", "tier-2", "tier-3", "key-points", "questions", "tips", "steps", "with-sources")
 CRITICAL = "critical"
 
 
@@ -118,6 +119,13 @@ class _OpenSection:
 def _open_section(reader: _Reader, node: SyntaxTreeNode) -> _OpenSection:
     reader.context = str(node.attrs["id"])
     level = int(node.tag[1])
+    _check_attributes(reader, node)
+    for name in sorted(_classes(node) - {CRITICAL, *SECTION_CLASSES}):
+        reader.fault(_line(node), f"unknown class {name!r}.{suggestion(name, SECTION_CLASSES)}",
+                     f"Use one of: {', '.join(SECTION_CLASSES)}.")
+    if "formats" in node.attrs:
+        reader.fault(_line(node), "a section has formats of its own.",
+                     "The outline in the front matter says which format prints it.")
     if level not in (2, 3):
         reader.fault(_line(node), f"the section {reader.context!r} has a heading of level {level}.",
                      "Use ## for a section and ### for one that continues it; the title stands in front matter.")
@@ -219,7 +227,28 @@ def _box(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
                      f"Use one of: {', '.join(BOX_KINDS)}.")
         return ()
     blocks = tuple(block for child in node.children for block in _blocks(reader, child))
+    if fault := _box_fault(kind, blocks):
+        reader.fault(_line(node), f"the box ::: {kind} {fault[0]}.", fault[1])
+        return ()
     return (Box(kind=kind, blocks=blocks, formats=_formats(node.attrs)),)
+
+
+def _box_fault(kind: str, blocks: tuple[Block, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a box and what to do; every block of a box must have its place on the page."""
+    kinds = [block.kind for block in blocks]
+    match kind:
+        case "tips" if not blocks or kinds != ["figure", "paragraph"] * (len(blocks) // 2):
+            return "is not made of pairs", "Put an image, then one paragraph, with blank lines between."
+        case "frames" if not blocks or any(not isinstance(block, Figure) or not block.caption for block in blocks):
+            return "holds more than images with captions", 'Write ![what it shows](images/x.svg "Caption").'
+        case "diary" if kinds != ["table"]:
+            return "is not one table", "Put one table with a header row into it."
+        case "checklist" if kinds != ["list"]:
+            return "is not one list", "Put one bulleted list into it."
+        case "note" | "takeaway" if not blocks or set(kinds) != {"paragraph"}:
+            return "holds more than paragraphs", "Put lists and figures outside it."
+        case _:
+            return None
 
 
 def _message(reader: _Reader, node: SyntaxTreeNode, *, role: str) -> Message:

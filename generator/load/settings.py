@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from generator.load.source import Model
 
@@ -35,6 +35,14 @@ class ProjectTable(Model):
                 fault = f"{tag!r} is no language tag; write it as in BCP 47: en, zh-Hans, pt-BR"
                 raise ValueError(fault) from error
         return tags
+
+
+    @model_validator(mode="after")
+    def _has_its_source(self) -> ProjectTable:
+        if self.source_language not in self.languages:
+            fault = f"the source language {self.source_language!r} is none of the languages"
+            raise ValueError(fault)
+        return self
 
 
 class Policy(Model):

@@ -11,8 +11,10 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 from xml.etree.ElementTree import Element
 
 # An empty font configuration, before the engine loads: no system font can stand in for one of ours.
@@ -30,6 +32,8 @@ from generator.fonts import FontFile  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
 from generator.render.inspection import Fault, inspect_page, lost_text  # noqa: E402
 from generator.render.pdf import Pdf  # noqa: E402
+
+T = TypeVar("T")
 
 VARIANT = "pdf/ua-1"
 MM_PER_PIXEL = 25.4 / 96
@@ -50,7 +54,7 @@ def render(page: Page) -> Pdf:
     findings = (
         *(_layout_finding(page, fault) for fault in faults),
         *_font_findings(page, document),
-        *(_log_finding(page, record) for record in records),
+        *(_log_finding(page, message) for message in _engine_messages(page, records)),
     )
     sizes = tuple((sheet.width * MM_PER_PIXEL, sheet.height * MM_PER_PIXEL) for sheet in document.pages)
     return Pdf(job=page.job, content=content, page_sizes=sizes, steps=steps, findings=findings)
@@ -92,7 +96,7 @@ def _lay_out(
     page: Page, steps: dict[str, int], *, sides: frozenset[str] | None = None
 ) -> tuple[weasyprint.Document, tuple[Fault, ...]]:
     """Lay out the named sides, or all, and inspect them."""
-    fonts = _font_configuration(page.fonts)
+    fonts = _font_configuration(page.fonts).value
     fetcher = PageFetcher(assets=page.assets, fonts=page.fonts)
     html = weasyprint.HTML(string=page.html, base_url="asset:", url_fetcher=fetcher)
     if sides is not None:
@@ -100,7 +104,7 @@ def _lay_out(
     document = html.render(
         font_config=fonts,
         stylesheets=[
-            *(_stylesheet(sheet, page.fonts) for sheet in page.stylesheets),
+            *(_stylesheet(sheet, page.fonts).value for sheet in page.stylesheets),
             weasyprint.CSS(string=_fitting_rules(page, steps), font_config=fonts, url_fetcher=fetcher),
         ],
         pdf_variant=VARIANT,
@@ -126,28 +130,50 @@ def _fitting_rules(page: Page, steps: dict[str, int]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept(Generic[T]):
+    """Something that is read once per process, with what the engine said then: it holds for every page that uses it."""
+
+    value: T
+    messages: tuple[str, ...]
+
+
 @lru_cache(maxsize=8)
-def _font_configuration(fonts: tuple[FontFile, ...]) -> FontConfiguration:
+def _font_configuration(fonts: tuple[FontFile, ...]) -> _Kept[FontConfiguration]:
     """Load a script's faces once per process: a new configuration for each document made a leaflet 1.5 times slower."""
     configuration = FontConfiguration()
-    weasyprint.CSS(
-        string="\n".join(
-            f'@font-face {{ font-family: "{font.face.family}"; font-weight: {font.face.weight};'
-            f' src: url("font:{font.sha256}") }}'
-            for font in fonts
-        ),
-        font_config=configuration,
-        url_fetcher=PageFetcher(assets={}, fonts=fonts),
+    faces = "\n".join(
+        f'@font-face {{ font-family: "{font.face.family}"; font-weight: {font.face.weight};'
+        f' src: url("font:{font.sha256}") }}'
+        for font in fonts
     )
-    return configuration
+    with _log_records() as records:
+        weasyprint.CSS(
+            string=faces, font_config=configuration, url_fetcher=PageFetcher(assets={}, fonts=fonts)
+        )
+    return _Kept(value=configuration, messages=tuple(record.getMessage() for record in records))
 
 
 @lru_cache(maxsize=64)
-def _stylesheet(sheet: str, fonts: tuple[FontFile, ...]) -> weasyprint.CSS:
+def _stylesheet(sheet: str, fonts: tuple[FontFile, ...]) -> _Kept[weasyprint.CSS]:
     """Parse a stylesheet once per process."""
-    return weasyprint.CSS(
-        string=sheet, font_config=_font_configuration(fonts), url_fetcher=PageFetcher(assets={}, fonts=())
-    )
+    configuration = _font_configuration(fonts).value
+    with _log_records() as records:
+        parsed = weasyprint.CSS(
+            string=sheet, font_config=configuration, url_fetcher=PageFetcher(assets={}, fonts=())
+        )
+    return _Kept(value=parsed, messages=tuple(record.getMessage() for record in records))
+
+
+def _engine_messages(page: Page, records: list[logging.LogRecord]) -> Iterator[str]:
+    """Yield what the engine said of this page, its fonts and its stylesheets, each once."""
+    said = [
+        *_font_configuration(page.fonts).messages,
+        *(message for sheet in page.stylesheets for message in _stylesheet(sheet, page.fonts).messages),
+        *(record.getMessage() for record in records),
+    ]
+    # Missing glyphs have a finding of their own, with the character.
+    yield from dict.fromkeys(message for message in said if not message.startswith(".notdef glyph"))
 
 
 @contextmanager
@@ -207,8 +233,8 @@ def _font_findings(page: Page, document: weasyprint.Document) -> Iterator[Findin
             )
 
 
-def _log_finding(page: Page, record: logging.LogRecord) -> Finding:
+def _log_finding(page: Page, message: str) -> Finding:
     return Finding(
-        rule="engine-message", job=page.job, message=f"the engine says: {record.getMessage()}",
+        rule="engine-message", job=page.job, message=f"the engine says: {message}",
         action="Correct the template, stylesheet or drawing that it names.",
     )

@@ -6,6 +6,8 @@ import ctypes
 import ctypes.util
 import functools
 import hashlib
+import platform
+import zlib
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +25,7 @@ def engine_versions() -> dict[str, str]:
     versions = {"clinic-handouts": __version__, **{name: version(name) for name in PACKAGES}}
     versions |= {name: _library_version(*library) for name, library in LIBRARIES.items()}
     versions[SUBSETTER] = "present" if ctypes.util.find_library(SUBSETTER) else "absent"
+    versions |= {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     versions["code"] = _code_digest()
     return dict(sorted(versions.items()))
 
