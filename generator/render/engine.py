@@ -208,6 +208,7 @@ _LAYOUT_ACTIONS = {
     "text-lost": "Shorten the text or move a section to another region; the fitting steps are used up.",
     "page-overflow": "Shorten the text or move a section to another region; the fitting steps are used up.",
     "page-collision": "Shorten the text there; the fitting steps are used up.",
+    "image-overflow": "Make the image smaller there, or its box larger; the fitting steps are used up.",
     "text-overflow": "Shorten the text or break the long word; the fitting steps are used up.",
     "type-too-small": "Set it in a larger size in the format's stylesheet.",
 }

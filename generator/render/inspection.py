@@ -134,6 +134,8 @@ def _visit(box: boxes.Box, walk: _Walk, *, frames: tuple[_Frame, ...], place: st
         place = "flow"
     if isinstance(box, boxes.TextBox):
         _visit_text(box, walk, frames=frames)
+    elif isinstance(box, boxes.ReplacedBox):
+        _visit_image(box, walk, frames=frames)
     if place == "flow" and isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         walk.flow_bottom = max(walk.flow_bottom, box.position_y + box.height)
     if frame := _frame(box, classes):
@@ -186,14 +188,24 @@ def _visit_text(box: boxes.TextBox, walk: _Walk, *, frames: tuple[_Frame, ...]) 
             side=walk.side, rule="type-too-small",
             message=f"{text.text!r} is set in {text.size:.1f} pt, below the least of {walk.minimum_size:g} pt",
         ))
-    for left, top, right, bottom in frames:
-        if (
-            text.left < left - TOLERANCE or text.right > right + TOLERANCE
-            or text.top < top - TOLERANCE or text.bottom > bottom + TOLERANCE
-        ):
-            walk.faults.append(Fault(
-                side=walk.side, rule="text-overflow", message=f"{text.text!r} leaves its box"))
-            return
+    if any(_leaves((text.left, text.top, text.right, text.bottom), frame) for frame in frames):
+        walk.faults.append(Fault(side=walk.side, rule="text-overflow", message=f"{text.text!r} leaves its box"))
+
+
+def _visit_image(box: boxes.ReplacedBox, walk: _Walk, *, frames: tuple[_Frame, ...]) -> None:
+    left, top = box.position_x + box.margin_left, box.position_y + box.margin_top
+    rectangle = (left, top, left + box.border_width(), top + box.border_height())
+    if any(_leaves(rectangle, frame) for frame in frames):
+        name = box.element.get("src", "") if box.element is not None else ""
+        walk.faults.append(Fault(side=walk.side, rule="image-overflow", message=f"the image {name!r} leaves its box"))
+
+
+def _leaves(inner: _Frame, frame: _Frame) -> bool:
+    """Tell whether a rectangle reaches over its frame by more than the tolerance."""
+    return (
+        inner[0] < frame[0] - TOLERANCE or inner[1] < frame[1] - TOLERANCE
+        or inner[2] > frame[2] + TOLERANCE or inner[3] > frame[3] + TOLERANCE
+    )
 
 
 def _collisions(texts: list[_Text]) -> Iterator[tuple[_Text, _Text]]:
