@@ -132,6 +132,19 @@ def test_small_type_is_found() -> None:
     assert rules(hand_page('<p style="font-size: 9pt">Least</p>')) == []
 
 
+def test_an_image_that_leaves_its_box_is_found() -> None:
+    square = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+    body = '<div style="background: #eee; height: {}mm"><img src="asset:a.svg" alt="A" style="width: 20mm; height: 20mm"></div>'
+    assert rules(hand_page(body.format(12), assets={"a.svg": square})) == ["image-overflow"]
+    assert rules(hand_page(body.format(20), assets={"a.svg": square})) == []
+
+
+def test_what_the_engine_says_of_a_stylesheet_holds_for_every_page_that_uses_it() -> None:
+    sheets = (".x { colr: red }",)
+    pages = [hand_page(f"<p>{word}</p>", stylesheets=sheets) for word in ("One", "Two")]
+    assert [rules(page) for page in pages] == [["engine-message"], ["engine-message"]]
+
+
 def test_flowing_text_may_not_touch_what_is_anchored() -> None:
     body = '<div class="flow"><p style="padding-top: {}mm">Low</p></div><div class="anchored"><p>Foot</p></div>'
     assert rules(hand_page(body.format(33))) == ["page-overflow"], "the line ends 2 mm above the foot"
