@@ -134,7 +134,8 @@ def test_small_type_is_found() -> None:
 
 def test_an_image_that_leaves_its_box_is_found() -> None:
     square = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
-    body = '<div style="background: #eee; height: {}mm"><img src="asset:a.svg" alt="A" style="width: 20mm; height: 20mm"></div>'
+    image = '<img src="asset:a.svg" alt="A" style="width: 20mm; height: 20mm">'
+    body = '<div style="background: #eee; height: {}mm">' + image + "</div>"
     assert rules(hand_page(body.format(12), assets={"a.svg": square})) == ["image-overflow"]
     assert rules(hand_page(body.format(20), assets={"a.svg": square})) == []
 
