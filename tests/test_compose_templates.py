@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose.templates import TemplateFaultError, Templates, template_messages, word_faults
+from generator.compose.templates import TemplateFaultError, TemplateMessage, Templates, template_messages, word_faults
 from generator.findings import Finding
 from generator.load.catalog import Catalog, Entry
 
@@ -71,7 +71,7 @@ def test_a_missing_template_is_a_finding() -> None:
 
 
 def test_messages_are_found_with_their_lines() -> None:
-    assert list(template_messages(SOURCES)) == [("a/a.html", 2, "Page one")]
+    assert list(template_messages(SOURCES)) == [TemplateMessage(template="a/a.html", line=2, text="Page one")]
 
 
 @pytest.mark.parametrize(("entry", "rules"), [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -52,27 +53,40 @@ class Templates:
             _words.reset(token)
 
 
-def template_messages(sources: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
-    """Yield (template, line, message) for every gettext message of the templates."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateMessage:
+    """A gettext message of a template: its text, its plural where it has one, and where it stands."""
+
+    template: str
+    line: int
+    text: str
+    plural: str = ""
+
+
+def template_messages(sources: Mapping[str, str]) -> Iterator[TemplateMessage]:
+    """Yield every gettext message of the templates, in the order of files and lines."""
     environment = _environment(tuple(sources.items()))
     for name, source in sources.items():
         try:
-            for line, _function, message in environment.extract_translations(source):  # type: ignore[attr-defined]
-                if isinstance(message, str):
-                    yield name, line, message
+            for line, _function, found in environment.extract_translations(source):  # type: ignore[attr-defined]
+                texts = [text for text in (found if isinstance(found, tuple) else (found,)) if text]
+                if texts:
+                    yield TemplateMessage(template=name, line=line, text=texts[0], plural="".join(texts[1:2]))
         except TemplateSyntaxError as error:
             raise _fault(name, error.lineno, error.message) from error
 
 
 def word_faults(sources: Mapping[str, str], words: Catalog) -> Iterator[Finding]:
     """Yield a finding for each word of the templates that has no translation that may be printed."""
-    for message in sorted({message for _name, _line, message in template_messages(sources)}):
-        entry = words.entries.get(("", message))
-        if entry is None or not entry.text.strip() or entry.fuzzy:
+    if not words.readable:
+        return  # its own findings stop the language
+    for text in sorted({message.text for message in template_messages(sources)}):
+        entry = words.entries.get(("", text))
+        if entry is None or not entry.usable:
             yield Finding(
                 rule="translation-fuzzy" if entry and entry.fuzzy else "translation-missing",
                 path=words.path, line=entry.line if entry else None, language=words.language,
-                message=f"the template words {message!r} have no reviewed translation.",
+                message=f"the template words {text!r} have no reviewed translation.",
                 action="Translate them in this file, without the mark fuzzy.",
             )
 
@@ -91,7 +105,7 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        _look_up, lambda single, plural, number: _look_up(single if number == 1 else plural), newstyle=True
+        _look_up, _look_up_plural, newstyle=True
     )
     return environment
 
@@ -99,7 +113,16 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
 def _look_up(text: str) -> str:
     words = _words.get()
     entry = words.entries.get(("", text)) if words else None
-    return entry.text if entry and entry.text else text
+    return entry.text if entry and entry.usable else text
+
+
+def _look_up_plural(text: str, plural: str, number: int) -> str:
+    """Return the form that stands with `number` in the page's language (gettext's plural forms, CLDR)."""
+    words = _words.get()
+    entry = words.entries.get(("", text)) if words else None
+    if words and entry and entry.usable and entry.plural:
+        return entry.plural[words.plural_form(number)]
+    return text if number == 1 else plural
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int | None]:

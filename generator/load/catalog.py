@@ -1,32 +1,47 @@
-"""gettext catalogs: a strict reader in front of Babel's.
+"""gettext catalogs: what may be printed in one language, read by two readers that must agree.
 
-Babel repairs what it cannot read: an unclosed string loses its last letter, a missing quote empties a
-translation. A dose could lose a digit, so every line is checked first and a fault is a finding, never a guess.
+The strict reader of `po.py` stands in front of Babel's, which repairs what it cannot read: an unclosed string loses
+its last letter, a missing quote empties a translation. A dose could lose a digit, so a file that has a fault, or
+that the two read differently, gives findings and no translation at all.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from gettext import c2py
 from pathlib import Path
 
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.findings import Finding
-from generator.load.settings import posix_locale
+from generator.load.po import RULE, PoEntry, PoFile, parse_po
+from generator.load.settings import babel_locale, posix_locale
 from generator.load.source import read_text
 
-RULE = "catalog-syntax"
+CATALOG_FOLDER = "LC_MESSAGES"
+#: The numbers on which a file's plural rule is compared with that of the language.
+_TRIED = range(201)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One translated message: `line` is that of its msgid; a fuzzy entry still needs review."""
+    """One translated message: `line` is that of its msgid; a fuzzy entry still needs review.
+
+    `plural` holds the plural forms in gettext's order; it is empty for a message without them, as `text` is for
+    one with them.
+    """
 
     text: str
     line: int
     fuzzy: bool = False
+    plural: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether it may be printed: translated in every form and in no need of review."""
+        return not self.fuzzy and all(form.strip() for form in self.plural or (self.text,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,135 +56,108 @@ class Catalog:
     path: str
     entries: dict[tuple[str, str], Entry]
     readable: bool = True
+    plural_rule: str = "0"
+
+    def plural_form(self, number: int) -> int:
+        """Return which of a message's plural forms stands with `number`."""
+        return int(c2py(self.plural_rule)(number))
 
 
-#: The escapes that Babel reads; it would print any other as it stands.
-_STRING = r'"(?:[^"\\]|\\[nrt"\\])*"'
-_LINE = re.compile(rf"^(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?(?P<string>{_STRING})$")
-_NEXT = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
-_CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
-
-
-@dataclass(slots=True, kw_only=True)
-class _RawEntry:
-    """An entry as its lines spell it: strings joined, escapes untouched."""
-
-    line: int = 0
-    parts: dict[str, str] = field(default_factory=dict)
+def catalog_path(locales: Path, *, domain: str, language: str) -> Path:
+    """Return where a domain's PO file of one language stands."""
+    return locales / posix_locale(language) / CATALOG_FOLDER / f"{domain}.po"
 
 
 def load_catalog(locales: Path, *, domain: str, language: str, root: Path) -> tuple[Catalog, tuple[Finding, ...]]:
     """Read one domain's PO file; a file that cannot be trusted gives an empty catalog and its findings."""
-    file = locales / posix_locale(language) / "LC_MESSAGES" / f"{domain}.po"
+    file = catalog_path(locales, domain=domain, language=language)
     path = file.relative_to(root).as_posix()
     text = read_text(file, path=path, rule="catalog-file")
     if isinstance(text, Finding):
         empty = Catalog(domain=domain, language=language, path=path, entries={}, readable=False)
         return empty, (replace(text, language=language),)
-    catalog, found = parse_catalog(text, domain=domain, language=language, path=path)
-    return catalog, found
+    return parse_catalog(text, domain=domain, language=language, path=path)
 
 
 def parse_catalog(text: str, *, domain: str, language: str, path: str) -> tuple[Catalog, tuple[Finding, ...]]:
     """Parse a PO file's text strictly: faults give an empty catalog and a finding for each."""
-    reader = _Reader(path=path)
-    for number, line in enumerate(text.split("\n"), start=1):
-        reader.read(number, line.strip())
-    reader.end(text.count("\n") + 1)
-    reader.check_entries()
-    entries = {} if reader.found else _entries(text, reader)
+    po, found = parse_po(text, path=path)
+    found = found or header_faults(po, language=language, path=path) or _disagreements(po, text, path=path)
     catalog = Catalog(
-        domain=domain, language=language, path=path, entries={} if reader.found else entries,
-        readable=not reader.found,
+        domain=domain, language=language, path=path, readable=not found,
+        entries={} if found else {entry.key: _entry(entry) for entry in po.entries if not entry.obsolete},
+        plural_rule=_plural_rule(po) or "0",
     )
-    return catalog, tuple(replace(finding, language=language) for finding in reader.found)
+    return catalog, tuple(replace(finding, language=language) for finding in found)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Reader:
-    """Checks every line against the grammar of PO files (gettext manual, The Format of PO Files)."""
-
-    path: str
-    found: list[Finding] = field(default_factory=list)
-    entries: list[_RawEntry] = field(default_factory=list)
-    keyword: str = ""
-    entry: _RawEntry = field(default_factory=_RawEntry)
-
-    def fault(self, line: int, message: str, action: str) -> None:
-        """Note a fault."""
-        self.found.append(Finding(rule=RULE, path=self.path, line=line, message=message, action=action))
-
-    def read(self, number: int, line: str) -> None:
-        """Take one stripped line."""
-        if line.startswith("#"):
-            return
-        if not line:
-            self.end(number)
-            return
-        match = _LINE.match(line)
-        if match is None:
-            self.fault(number, "this line is no PO keyword with a closed string.",
-                       'Close the string with a quote; inside it write \\" for a quote and \\\\ for a backslash.')
-            self.keyword, self.entry = "", _RawEntry()
-            return
-        self._take(number, match["keyword"] or "", match["string"])
-
-    def _take(self, number: int, keyword: str, string: str) -> None:
-        if keyword == "msgid_plural" or keyword.startswith("msgstr["):
-            self.fault(number, "plural forms are not used in handouts.", "Write one msgid and one msgstr.")
-        elif not keyword and not self.keyword:
-            self.fault(number, "a string stands without a keyword before it.", "Put msgid or msgstr before it.")
-        elif keyword and keyword not in _NEXT.get(self.keyword, ()):
-            expected = " or ".join(_NEXT.get(self.keyword, ("msgid",)))
-            self.fault(number, f"{keyword} stands where {expected} is expected.",
-                       "Put the lines of an entry in the order msgctxt, msgid, msgstr.")
-        if keyword in ("msgctxt", "msgid") and self.keyword == "msgstr":
-            self._close()
-        self.keyword = keyword or self.keyword
-        if keyword == "msgid":
-            self.entry.line = number
-        self.entry.parts[self.keyword] = self.entry.parts.get(self.keyword, "") + string[1:-1]
-
-    def end(self, number: int) -> None:
-        """End the entry that is open, at a blank line or the end of the file."""
-        if self.keyword and self.keyword != "msgstr":
-            self.fault(number, f"the entry ends after {self.keyword}, without msgstr.",
-                       "Add the missing line, or delete the entry.")
-            self.keyword, self.entry = "", _RawEntry()
-        elif self.keyword:
-            self._close()
-
-    def _close(self) -> None:
-        self.entries.append(self.entry)
-        self.keyword, self.entry = "", _RawEntry()
-
-    def check_entries(self) -> None:
-        """Find what gettext would settle in silence: a message translated twice, a header of another encoding."""
-        seen: dict[tuple[str, str], int] = {}
-        for entry in self.entries:
-            key = (entry.parts.get("msgctxt", ""), entry.parts.get("msgid", ""))
-            if key in seen:
-                self.fault(entry.line, f"the message {key[1]!r} was already translated on line {seen[key]}.",
-                           "Keep one of the two entries.")
-            seen.setdefault(key, entry.line)
-            charset = _CHARSET.search(entry.parts.get("msgstr", "")) if key == ("", "") else None
-            if charset and charset[1].lower() != "utf-8":
-                self.fault(1, f"the header says charset={charset[1].lower()}.", "Save the file as UTF-8 and say so.")
+def _entry(entry: PoEntry) -> Entry:
+    if entry.plural:
+        return Entry(text="", plural=entry.strings, line=entry.line, fuzzy=entry.fuzzy)
+    return Entry(text=entry.strings[0], line=entry.line, fuzzy=entry.fuzzy)
 
 
-def _entries(text: str, reader: _Reader) -> dict[tuple[str, str], Entry]:
-    """Let Babel read what the grammar admits."""
+def _plural_rule(po: PoFile) -> str | None:
+    """Return the C expression behind `plural=` in the header."""
+    _count, equals, rule = po.fields.get("Plural-Forms", "").partition("plural=")
+    rule = rule.removeprefix("=") if equals else ""
+    return rule.strip().rstrip(";") or None
+
+
+def plural_forms(language: str) -> str:
+    """Return the value of the header field Plural-Forms for a language (CLDR)."""
+    return str(get_plural(babel_locale(language)).plural_forms)
+
+
+def header_faults(po: PoFile, *, language: str, path: str) -> tuple[Finding, ...]:
+    """Return what the header says of another language: its name, or plural forms that the language does not have."""
+    line = po.header.line if po.header else 1
+    found = []
+    named = po.fields.get("Language", "")
+    if named and named.replace("-", "_") != posix_locale(language):
+        found.append(Finding(
+            rule="catalog-language", path=path, line=line,
+            message=f"the header says Language: {named}, the folder is that of {posix_locale(language)}.",
+            action="Move the file to its language's folder, or correct the header.",
+        ))
+    rule = _plural_rule(po)
+    if rule and not _same_plurals(rule, language):
+        found.append(Finding(
+            rule="catalog-plurals", path=path, line=line,
+            message=f"the Plural-Forms of the header are not those of {language}.",
+            action=f"Write Plural-Forms: {plural_forms(language)}",
+        ))
+    return tuple(found)
+
+
+def _same_plurals(rule: str, language: str) -> bool:
+    """Tell whether a rule sorts numbers as the language does; tools write the same rule in several ways."""
+    try:
+        mine, right = c2py(rule), c2py(str(get_plural(babel_locale(language)).plural_expr))
+        pairs = {(mine(number), right(number)) for number in _TRIED}
+    except (ValueError, ArithmeticError, RecursionError, OverflowError):
+        return False
+    return len(pairs) == len({one for one, _other in pairs}) == len({other for _one, other in pairs})
+
+
+def _disagreements(po: PoFile, text: str, *, path: str) -> tuple[Finding, ...]:
+    """Return a finding for each message that Babel reads otherwise than we do."""
     try:
         read = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         # Babel counts lines from 0.
-        reader.fault(getattr(error, "lineno", 0) + 1, f"gettext cannot read the file: {error}.",
-                     "Mend the line that it names.")
-        return {}
-    return {
-        (message.context or "", str(message.id)): Entry(
-            text=str(message.string or ""), line=message.lineno or 1, fuzzy=message.fuzzy
-        )
-        for message in read
-        if message.id
+        return (Finding(rule=RULE, path=path, line=getattr(error, "lineno", 0) + 1,
+                        message=f"gettext cannot read the file: {error}.", action="Mend the line that it names."),)
+    theirs = {
+        (message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id): message.string
+        for message in read if message.id
     }
+    return tuple(
+        Finding(rule=RULE, path=path, line=entry.line, message=f"{entry.msgid!r} is read in two ways.",
+                action="Write the entry anew, without letters that cannot be seen.")
+        for entry in po.entries if not entry.obsolete and _strings(theirs.get(entry.key)) != entry.strings
+    )
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple | list) else (str(value or ""),)

@@ -143,7 +143,8 @@ def _front_matter(text: str, *, path: str) -> tuple[FrontMatter | None, Source |
 
 
 def _front_message(text: str, role: str, source: Source, key: tuple[str, ...] | None = None) -> Message:
-    return Message(text=text, context=FRONT_MATTER, role=role, line=source.line(key or (role,)) or 1)
+    name = f"{FRONT_MATTER}.{'-'.join(key or (role,))}"
+    return Message(text=text, context=FRONT_MATTER, role=role, line=source.line(key or (role,)) or 1, id=name)
 
 
 def _outline_faults(meta: FrontMatter, document: Document, source: Source) -> Iterator[Finding]:

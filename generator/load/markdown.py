@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -176,10 +177,13 @@ def _figure(reader: _Reader, image: SyntaxTreeNode, *, line: int, formats: Forma
     if not image.content.strip():
         reader.fault(line, f"the image {source} has no alternative text.",
                      "Say in the square brackets what it shows, in 15 words or fewer.")
+    # What has a natural name needs none from the author: a figure is its section and its file.
+    name = f"{reader.context}.{PurePosixPath(source).stem}"
     return Figure(
         image=source,
-        alternative=Message(text=image.content, context=reader.context, role="alternative text", line=line),
-        caption=Message(text=caption, context=reader.context, role="caption", line=line) if caption else None,
+        alternative=Message(text=image.content, context=reader.context, role="alternative text", line=line, id=name),
+        caption=Message(text=caption, context=reader.context, role="caption", line=line, id=f"{name}.caption")
+        if caption else None,
         formats=formats,
     )
 
@@ -207,8 +211,14 @@ def _definitions(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
             reader.fault(_line(child), "a meaning in the word list is more than one paragraph.",
                          "Keep it to one short sentence.")
         elif term is not None:
-            found.append(Definition(term=term, meaning=_message(reader, child.children[0], role="meaning")))
+            meaning = _message(reader, child.children[0], role="meaning")
+            found.append(Definition(term=term, meaning=replace(meaning, id=meaning.id or _slug(term))))
     return tuple(found)
+
+
+def _slug(term: Message) -> str:
+    """Return the natural name of a term's meaning: its section and the term."""
+    return f"{term.context}.{'-'.join(re.findall(r'[a-z0-9]+', term.text.lower()))}"
 
 
 def _table(reader: _Reader, node: SyntaxTreeNode) -> Table:

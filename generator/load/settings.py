@@ -58,6 +58,11 @@ class Settings(Model):
     policy: Policy = Policy()
 
 
+def babel_locale(language: str) -> Locale:
+    """Return CLDR's data for a BCP 47 tag."""
+    return Locale.parse(language, sep="-")
+
+
 def posix_locale(language: str) -> str:
     """Return the name of a language's folder under locales/: zh-Hans becomes zh_Hans."""
     return language.replace("-", "_")

@@ -26,6 +26,9 @@ from generator.findings import Finding, suggestion
 M = TypeVar("M", bound="Model")
 KeyPath = tuple[str | int, ...]
 
+#: No text of a handout is longer; a larger file is another file.
+MOST_BYTES = 4_000_000
+
 
 class Model(BaseModel):
     """A frozen value from a file: unknown keys are refused, keys are written with hyphens."""
@@ -57,7 +60,10 @@ class Source:
 def read_text(file: Path, *, path: str, rule: str) -> str | Finding:
     """Return the file's text, or the finding that says why it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8")
+        if (size := file.stat().st_size) > MOST_BYTES:
+            return Finding(rule=rule, path=path, message=f"the file has {size:,} bytes, more than {MOST_BYTES:,}.",
+                           action="Restore the right file: no text of a handout is so long.")
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Finding(rule=rule, path=path, message="the file is missing.", action="Create it or restore it.")
     except UnicodeDecodeError as error:
@@ -67,6 +73,10 @@ def read_text(file: Path, *, path: str, rule: str) -> str | Finding:
     except OSError as error:
         return Finding(rule=rule, path=path, message=f"the file cannot be read: {error.strerror}.",
                        action="Check that it is a file and that you may read it.")
+    if text.startswith("\ufeff"):
+        return Finding(rule=rule, path=path, line=1, message="the file begins with a byte order mark.",
+                       action="Save it as UTF-8 without BOM.")
+    return text
 
 
 def read_toml(text: str, *, path: str, rule: str) -> Source | Finding:

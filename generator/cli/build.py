@@ -1,0 +1,120 @@
+"""`handouts plan`, `build` and `check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.common import FINDINGS, exit_status, loaded_jobs, print_findings, print_json, selects
+
+if TYPE_CHECKING:
+    from generator.build import Built
+
+
+@click.command()
+@selects
+@click.pass_obj
+def plan(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> int:
+    """List the jobs that a build would make. A SELECTOR is a glob over job ids, such as '*/ar/leaflet/*'."""
+    project, loaded, jobs = loaded_jobs(root, names)
+    if as_json:
+        print_json({
+            "jobs": [{"id": job.id, "path": job.path} for job in jobs],
+            "findings": [finding.as_data() for finding in loaded],
+        })
+    else:
+        click.echo("\n".join(job.id for job in jobs))
+        print_findings(loaded)
+    return exit_status(project, loaded)
+
+
+@click.command()
+@selects
+@click.option("--output", type=click.Path(path_type=Path), default=None, help="Where to write (default: output/).")
+@click.option("--jobs", "workers", type=click.IntRange(min=1), default=None,
+              help="How many processes render (default: the machine's cores).")
+@click.pass_obj
+def build(
+    root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, **names: tuple[str, ...]
+) -> int:
+    """Build the selected jobs: PDFs and manifest.json. What has not changed is taken from the cache."""
+    from generator.build import build as build_jobs  # noqa: PLC0415
+    from generator.plan import all_jobs  # noqa: PLC0415
+    from generator.publish import publish  # noqa: PLC0415
+    from generator.render.versions import engine_versions  # noqa: PLC0415
+
+    project, loaded, jobs = loaded_jobs(root, names)
+    target = output or project.root / "output"
+    if any(place.exists() and not place.is_dir() for place in (target, *target.parents)):
+        fault = f"{target} is no folder that can be written to. Name another with --output."
+        raise click.ClickException(fault)
+    cores = workers or len(os.sched_getaffinity(0))
+    with _progress(len(jobs), quiet=as_json) as progress:
+        built = build_jobs(project, jobs, loaded=loaded, workers=cores, progress=progress)
+    publish(built.outcomes, target, planned=all_jobs(project), generator=engine_versions())
+    _report_build(built, target, as_json=as_json)
+    failed = any(outcome.failed for outcome in built.outcomes)
+    return FINDINGS if failed else exit_status(project, built.all_findings)
+
+
+@click.command()
+@selects
+@click.pass_obj
+def check(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> int:
+    """Check content, translations and brands against the rules, without rendering."""
+    from generator.build import composition_findings  # noqa: PLC0415
+
+    project, loaded, jobs = loaded_jobs(root, names)
+    found = composition_findings(project, jobs, loaded=loaded)
+    if as_json:
+        print_json({"findings": [finding.as_data() for finding in found]})
+    else:
+        print_findings(found)
+        click.echo(f"{len(found)} findings in {len(jobs)} jobs.", err=True)
+    return exit_status(project, found)
+
+
+def _progress(count: int, *, quiet: bool) -> Any:  # noqa: ANN401 (a context manager that gives a Progress)
+    """Return the progress of a build: a bar on a terminal, a line for each job otherwise, nothing with --json."""
+    from contextlib import contextmanager  # noqa: PLC0415
+
+    @contextmanager
+    def lines() -> Any:  # noqa: ANN401
+        yield lambda outcome: None if quiet or outcome.reused else click.echo(f"rendered {outcome.job.id}", err=True)
+
+    @contextmanager
+    def bar() -> Any:  # noqa: ANN401
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress as RichProgress  # noqa: PLC0415
+
+        with RichProgress(console=Console(stderr=True), transient=True) as shown:
+            task = shown.add_task("building", total=count)
+            yield lambda outcome: shown.update(task, advance=1, description=outcome.job.id)
+
+    return bar() if sys.stderr.isatty() and not quiet else lines()
+
+
+def _report_build(built: Built, output: Path, *, as_json: bool) -> None:
+    failed = [outcome for outcome in built.outcomes if outcome.failed]
+    reused = sum(outcome.reused for outcome in built.outcomes)
+    summary = {"rendered": len(built.outcomes) - reused - len(failed), "reused": reused, "failed": len(failed)}
+    if as_json:
+        print_json({
+            "summary": summary,
+            "jobs": [
+                {"id": outcome.job.id, "path": None if outcome.failed else outcome.job.path,
+                 "status": "failed" if outcome.failed else "reused" if outcome.reused else "rendered",
+                 "findings": [finding.as_data() for finding in outcome.findings]}
+                for outcome in built.outcomes
+            ],
+            "findings": [finding.as_data() for finding in built.findings],
+        })
+        return
+    print_findings(built.all_findings)
+    for outcome in failed:
+        click.echo(f"failed {outcome.job.id}", err=True)
+    click.echo(f"{summary['rendered']} rendered, {reused} reused, {len(failed)} failed; in {output}", err=True)

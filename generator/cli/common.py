@@ -1,0 +1,113 @@
+"""What the commands share: the project and the selected jobs, the exit status, how findings and JSON are printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from generator.findings import Finding
+    from generator.load import Project
+    from generator.plan import Job, Selection
+
+GOOD, FINDINGS, USAGE, PROGRAM_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def selects(command: F) -> F:
+    """Add the selector arguments and options."""
+    options = (
+        click.argument("selectors", nargs=-1, metavar="[SELECTOR]..."),
+        click.option("--handout", "handouts", multiple=True, help="Only this handout. Repeatable."),
+        click.option("--language", "languages", multiple=True, help="Only this language (BCP 47). Repeatable."),
+        click.option("--format", "formats", multiple=True, help="Only this format. Repeatable."),
+        click.option("--brand", "brands", multiple=True, help="Only this brand. Repeatable."),
+        click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout, nothing else."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def loaded_project(root: Path | None) -> tuple[Project, tuple[Finding, ...]]:
+    """Load the project; a project file that is unusable ends with status 2."""
+    from generator.load import ProjectError, load_project  # noqa: PLC0415
+
+    try:
+        return load_project(project_root(root))
+    except ProjectError as error:
+        raise click.ClickException("\n".join(map(str, error.findings))) from error
+
+
+def loaded_jobs(
+    root: Path | None, names: dict[str, tuple[str, ...]]
+) -> tuple[Project, tuple[Finding, ...], tuple[Job, ...]]:
+    """Load the project and plan the selected jobs; what is unusable ends with status 2."""
+    from generator.plan import SelectionError  # noqa: PLC0415
+    from generator.plan import plan as plan_jobs  # noqa: PLC0415
+
+    project, loaded = loaded_project(root)
+    try:
+        return project, loaded, _planned(project, loaded, _selection(names), plan_jobs)
+    except SelectionError as error:
+        # What could not be loaded may be why nothing matches.
+        raise click.ClickException("\n".join([*map(str, loaded), str(error)])) from error
+
+
+def _planned(
+    project: Project, loaded: tuple[Finding, ...], selection: Selection,
+    plan_jobs: Callable[[Project, Selection], tuple[Job, ...]],
+) -> tuple[Job, ...]:
+    from generator.plan import SelectionError, all_jobs  # noqa: PLC0415
+
+    try:
+        return plan_jobs(project, selection)
+    except SelectionError:
+        # Where loading failed, its findings explain best why there is nothing to select.
+        if not all_jobs(project) and loaded:
+            return ()
+        raise
+
+
+def project_root(root: Path | None) -> Path:
+    """Return the project's folder: the named one, or the nearest from here upwards; status 2 where there is none."""
+    from generator.load.settings import PROJECT_FILE  # noqa: PLC0415
+
+    start = (root or Path.cwd()).resolve()
+    for folder in (start, *(() if root else start.parents)):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    where = f"{start}" if root else f"{start} or above it"
+    fault = f"there is no {PROJECT_FILE} in {where}. Go to a project's folder, or use --project."
+    raise click.ClickException(fault)
+
+
+def _selection(names: dict[str, tuple[str, ...]]) -> Selection:
+    from generator.plan import Selection  # noqa: PLC0415
+
+    return Selection(patterns=names["selectors"], handouts=names["handouts"], languages=names["languages"],
+                     formats=names["formats"], brands=names["brands"])
+
+
+def exit_status(project: Project, found: Iterable[Finding]) -> int:
+    """Return 1 where a finding reaches the policy's level, else 0."""
+    from generator.findings import Severity  # noqa: PLC0415
+
+    level = Severity.named(project.settings.policy.fail_on)
+    return FINDINGS if any(finding.severity >= level for finding in found) else GOOD
+
+
+def print_json(data: object) -> None:
+    """Print the result for a program, on stdout."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def print_findings(found: Iterable[Finding]) -> None:
+    """Print each finding as one line, on stderr."""
+    for finding in found:
+        click.echo(str(finding), err=True)
