@@ -9,15 +9,19 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTCollection
 
 from generator.files import write_whole
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+#: Which files the pages were judged with; `handouts doctor` compares a machine with it and renews it.
+LOCK = Path(__file__).with_name("fonts.lock.toml")
 DEBIAN_PACKAGES = "fonts-noto-core fonts-noto-extra fonts-noto-cjk"
 
 
@@ -36,14 +40,47 @@ class Face:
         return f"{self.family} {self.weight}"
 
 
+_WEIGHT_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black"}
+
+
 def _weights(family: str, stem: str, *weights: int) -> tuple[Face, ...]:
     return tuple(Face(family=family, weight=weight, file=f"{stem}-{_WEIGHT_NAMES[weight]}.ttf") for weight in weights)
 
 
-_WEIGHT_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black"}
+#: The weights of a script that has them all: text, poster text, lead-ins, emphasis and headings, tier words.
+_ALL = (400, 500, 600, 700, 800)
 
+
+def _narrow(family: str, stem: str) -> tuple[Face, ...]:
+    """Return the semi-condensed faces of a family, for lines that run long: 12 pt stays 12 pt."""
+    names = {weight: "" if name == "Regular" else name for weight, name in _WEIGHT_NAMES.items()}
+    return tuple(
+        Face(family=f"{family} Narrow", weight=weight, file=f"{stem}-SemiCondensed{names[weight]}.ttf")
+        for weight in _ALL
+    )
+
+
+def _script(script: str, name: str, *, serif: bool = True) -> tuple[Face, ...]:
+    """Return the faces of a script that Noto names `name`: a sans for text and headings, a serif for headings."""
+    return (
+        *_weights(f"Handout Sans {script}", f"NotoSans{name}", *_ALL),
+        *(_weights(f"Handout Serif {script}", f"NotoSerif{name}", 600) if serif else ()),
+    )
+
+
+def _chinese_japanese_korean(suffix: str, language: str) -> tuple[Face, ...]:
+    """Return the faces of one of the languages that share the collections; each has its own forms of the characters."""
+    return tuple(
+        Face(family=f"Handout {kind} {suffix}", weight=weight, file=f"Noto{kind}CJK-{_WEIGHT_NAMES[weight]}.ttc",
+             postscript_name=f"Noto{kind}CJK{language}-{_WEIGHT_NAMES[weight]}")
+        for kind, weight in (("Sans", 400), ("Sans", 700), ("Serif", 700))
+    )
+
+
+#: Latin, Greek and Cyrillic, with the stacked marks of Vietnamese.
 LATIN = (
     *_weights("Handout Sans", "NotoSans", 400, 500, 600, 700, 800, 900),
+    *_narrow("Handout Sans", "NotoSans"),
     *_weights("Handout Serif", "NotoSerif", 600),
 )
 ARABIC = (
@@ -51,16 +88,42 @@ ARABIC = (
     *_weights("Handout Kufi", "NotoKufiArabic", 700),
     *_weights("Handout Sans Arabic", "NotoSansArabic", 500, 600, 700),
 )
-CHINESE_SIMPLIFIED = (
-    Face(family="Handout Sans SC", weight=400, file="NotoSansCJK-Regular.ttc",
-         postscript_name="NotoSansCJKsc-Regular"),
-    Face(family="Handout Sans SC", weight=700, file="NotoSansCJK-Bold.ttc", postscript_name="NotoSansCJKsc-Bold"),
-    Face(family="Handout Serif SC", weight=700, file="NotoSerifCJK-Bold.ttc", postscript_name="NotoSerifCJKsc-Bold"),
-)
-FACES = (*LATIN, *ARABIC, *CHINESE_SIMPLIFIED)
+NASTALIQ = _weights("Handout Nastaliq", "NotoNastaliqUrdu", 400, 700)
+CHINESE_SIMPLIFIED = _chinese_japanese_korean("SC", "sc")
 
-#: Faces by ISO 15924 script; Latin ones serve digits, names and phone numbers everywhere.
-FACES_BY_SCRIPT = {"Latn": LATIN, "Arab": (*LATIN, *ARABIC), "Hans": (*LATIN, *CHINESE_SIMPLIFIED)}
+#: The faces of each script beside the Latin ones, which serve digits, names and phone numbers everywhere. By
+#: ISO 15924 code; Aran is Arabic script in Nastaliq.
+_OWN_FACES = {
+    "Latn": (), "Cyrl": (), "Grek": (),
+    "Arab": ARABIC,
+    "Aran": (*NASTALIQ, *_weights("Handout Naskh", "NotoNaskhArabic", 400, 600, 700)),
+    "Hebr": _script("Hebr", "Hebrew"),
+    "Thaa": _script("Thaa", "Thaana", serif=False),
+    "Deva": (*_script("Deva", "Devanagari"), *_narrow("Handout Sans Deva", "NotoSansDevanagari")),
+    "Beng": _script("Beng", "Bengali"),
+    "Gujr": _script("Gujr", "Gujarati"),
+    "Guru": _script("Guru", "Gurmukhi"),
+    "Orya": _weights("Handout Sans Orya", "NotoSansOriya", 400, 700),
+    "Taml": _script("Taml", "Tamil"),
+    "Telu": _script("Telu", "Telugu"),
+    "Knda": _script("Knda", "Kannada"),
+    "Mlym": _script("Mlym", "Malayalam"),
+    "Sinh": _script("Sinh", "Sinhala"),
+    "Tibt": _weights("Handout Serif Tibt", "NotoSerifTibetan", *_ALL),
+    "Thai": _script("Thai", "Thai"),
+    "Laoo": _script("Laoo", "Lao"),
+    "Khmr": _script("Khmr", "Khmer"),
+    "Mymr": _script("Mymr", "Myanmar"),
+    "Ethi": _script("Ethi", "Ethiopic"),
+    "Geor": _script("Geor", "Georgian"),
+    "Armn": _script("Armn", "Armenian"),
+    "Hans": CHINESE_SIMPLIFIED,
+    "Hant": _chinese_japanese_korean("TC", "tc"),
+    "Jpan": _chinese_japanese_korean("JP", "jp"),
+    "Kore": _chinese_japanese_korean("KR", "kr"),
+}
+FACES = tuple(dict.fromkeys((*LATIN, *(face for faces in _OWN_FACES.values() for face in faces))))
+FACES_BY_SCRIPT = {script: (*LATIN, *faces) for script, faces in _OWN_FACES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +136,10 @@ class FontFile:
 
 
 def font_files(faces: tuple[Face, ...], *, cache: Path) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
-    """Locate the faces; a face of a collection is taken out of it once, into `cache`."""
+    """Locate the faces; a face of a collection is taken out of it once, into `cache`.
+
+    A file that is missing is an error; one that differs from the lock is a warning, since a distribution may renew it.
+    """
     located: list[FontFile] = []
     found: list[Finding] = []
     for face in faces:
@@ -84,10 +150,35 @@ def font_files(faces: tuple[Face, ...], *, cache: Path) -> tuple[tuple[FontFile,
                 action=f"Install the Debian packages {DEBIAN_PACKAGES}; scripts/setup does it.",
             ))
             continue
+        if _digest(path) != locked_fonts().get(face.file):
+            found.append(Finding(
+                rule="font-different", severity=Severity.WARNING,
+                message=f"the font file {face.file} is not the one that the pages were judged with.",
+                action="Look at the pages; `handouts doctor` lists what differs, `--write-lock` accepts it.",
+            ))
         if face.postscript_name:
             path = _single_face(path, face.postscript_name, cache=cache)
         located.append(FontFile(face=face, path=path, sha256=_digest(path)))
-    return tuple(located), tuple(found)
+    return tuple(located), tuple(dict.fromkeys(found))
+
+
+@functools.cache
+def locked_fonts() -> dict[str, str]:
+    """Return the digest of each font file as the lock has it, by file name."""
+    return {name: str(font["sha256"]) for name, font in read_lock()["fonts"].items()}
+
+
+def read_lock() -> dict[str, dict[str, Any]]:
+    """Return the lock: `fonts` by file name, `packages` and `engine` by name with their versions."""
+    lock = tomllib.loads(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else {}
+    return {table: lock.get(table, {}) for table in ("packages", "engine", "fonts")}
+
+
+def installed_fonts() -> dict[str, tuple[Path, str] | None]:
+    """Return the path and digest of each font file that a face needs, None for one that is not on this machine."""
+    names = sorted({face.file for face in FACES})
+    paths = {name: _located(name) for name in names}
+    return {name: (path, _digest(path)) if path else None for name, path in paths.items()}
 
 
 @functools.cache

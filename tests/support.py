@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from tiny_clinic import TinyClinic
 
-from generator.check import Text
+from generator.check import Text, Words
 from generator.findings import Finding
 from generator.load import Project, ProjectError, load_project
 from generator.load.catalog import Catalog, Entry
 from generator.load.document import Block, Document, Figure, Item, Listing, Message, Paragraph, Section
+from generator.load.glossary import Glossary
 from generator.plan import Job
 from generator.translate import translate
 
@@ -123,10 +124,20 @@ def shipped_text(language: str, handout: str = "back-pain-after-birth") -> Text:
     words = project.catalogs.get((language, handout))
     translated, missing = translate(source.document, words)
     assert missing == ()
-    return Text(handout=source, language=language, document=translated, catalog=words)
+    return Text(
+        handout=source, language=language, document=translated, catalog=words,
+        glossary=project.glossaries.get(language, Glossary()),
+        growth={name: format_.file.most_growth for name, format_ in project.formats.items()},
+    )
 
 
 def jobs(*ids: str) -> tuple[Job, ...]:
     """Return the jobs with these ids."""
     parts = (job_id.split("/") for job_id in ids)
     return tuple(Job(handout=part[0], language=part[1], format=part[2], brand=part[3]) for part in parts)
+
+
+def pair(source: str, translation: str, language: str, glossary: Glossary | None = None) -> Words:
+    """Return one source text and its translation, for the rules over pairs."""
+    words = catalog({("s", source): translation}, language=language)
+    return Words(catalog=words, glossary=glossary or Glossary(path="glossary.toml"))

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support import FACTS, HANDOUT, SPANISH, only
+from support import FACTS, HANDOUT, SPANISH, only, pair
 from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.check import Text, check_text
-from generator.check.texts import fact_altered, fact_unguarded, marks_altered, placeholder_altered, unmarked
+from generator.check.marks import marks_altered
+from generator.check.text import unmarked
+from generator.check.texts import fact_altered, fact_unguarded, placeholder_altered
 from generator.findings import Finding
 from generator.load import load_project
 from generator.load.document import Message, map_messages
@@ -182,6 +184,17 @@ def test_several_faults_of_a_text_are_found_at_once_and_marked(spanish: Text) ->
     text = saying(saying(saying(spanish, DAILY, "No beba."), ASK, "Pregunte a {care_team}."), CALL, "Llame.")
     found = check_text(text)
     assert [finding.rule for finding in found] \
-        == ["fact-altered", "fact-altered", "placeholder-altered", "marks-altered"]
+        == ["fact-altered", "fact-altered", "number-altered", "placeholder-altered", "marks-altered"]
     assert {(finding.handout, finding.language) for finding in found} == {("water", "es")}
     assert all(isinstance(finding, Finding) and finding.action for finding in found)
+
+
+@pytest.mark.parametrize(("source", "translation", "said"), [
+    ("See [the page](x).", "Vea la página.", "0 links, its source 1"),
+    ("One\nTwo", "Uno dos", "1 lines, its source 2"),
+    ("One", "Uno\nDos", "2 lines, its source 1"),
+    ("An *old* sign", "Una señal vieja", "0 emphasised runs, its source 1"),
+    ("Ask **them**", "请问＊＊他们＊＊", "not closed"),
+])
+def test_links_lines_and_emphasis_are_those_of_the_source(source: str, translation: str, said: str) -> None:
+    assert said in only(marks_altered(pair(source, translation, "es"))).message

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.check import Text, check_text
+from generator.check import Text, Words, check_text, check_words
 from generator.compose import Ingredients
 from generator.compose.templates import TemplateFaultError, Templates, word_faults
 from generator.compose.typefaces import faces_for
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 from generator.fonts import FontFile, font_files
 from generator.load import TEMPLATE_DOMAIN, Project
+from generator.load.catalog import Catalog
+from generator.load.glossary import Glossary
+from generator.load.settings import PSEUDO_LOCALES
 from generator.plan import Job
 from generator.render.versions import engine_versions
 from generator.translate import translate
@@ -48,6 +51,9 @@ class Pantry:
         return tuple(dict.fromkeys((
             *(finding for text in texts for finding in self.text(*text)[1]),
             *(finding for language in languages for finding in _word_findings(self._project, language)),
+            # An error of a font stops the pages of its language; a warning is told once for all.
+            *(finding for language in languages for finding in self.fonts(language)[1]
+              if finding.severity < Severity.ERROR),
         )))
 
     def ingredients(self, job: Job) -> Ingredients:
@@ -65,10 +71,15 @@ def _text(project: Project, handout: str, language: str) -> tuple[Text, tuple[Fi
     source = project.handouts[handout]
     catalog = project.catalogs.get((language, handout))
     document, found = translate(source.document, catalog)
-    text = Text(handout=source, language=language, document=document, catalog=catalog)
+    text = Text(
+        handout=source, language=language, document=document, catalog=catalog,
+        source_language=project.settings.project.source_language,
+        glossary=project.glossaries.get(language, Glossary()),
+        growth={name: format_.file.most_growth for name, format_ in project.formats.items()},
+    )
     missing = {finding.rule for finding in found}
     # A message without a translation has its finding; comparing English with English would add noise.
-    checked = () if "translation-missing" in missing else check_text(text)
+    checked = () if language in PSEUDO_LOCALES or "translation-missing" in missing else check_text(text)
     return text, (*(replace(finding, handout=handout) for finding in found), *checked)
 
 
@@ -76,6 +87,16 @@ def _word_findings(project: Project, language: str) -> tuple[Finding, ...]:
     """Return what is wrong with the words of the templates in one language."""
     words = project.catalogs.get((language, TEMPLATE_DOMAIN))
     try:
-        return tuple(word_faults(project.templates, words)) if words else ()
+        return (*word_faults(project.templates, words), *_words_checked(project, words)) if words else ()
     except TemplateFaultError as fault:
         return (fault.finding,)
+
+
+def _words_checked(project: Project, words: Catalog) -> tuple[Finding, ...]:
+    """Return what the rules over pairs find in the words of the templates; a pseudo-locale has nothing to check."""
+    if words.language in PSEUDO_LOCALES:
+        return ()
+    return check_words(Words(
+        catalog=words, source_language=project.settings.project.source_language,
+        glossary=project.glossaries.get(words.language, Glossary()),
+    ))

@@ -1,6 +1,7 @@
 """Stage 7, check: rules over texts and pages, each a function with an id.
 
-Owns what must hold beyond what loading and rendering notice. Pure: a rule gets a value and yields findings.
+Owns what must hold beyond what loading and rendering notice. Pure: a rule gets a value and yields findings. Each
+rule has its page in docs/rules/.
 """
 
 from __future__ import annotations
@@ -8,29 +9,45 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.check.addresses import address_altered, phone_altered
+from generator.check.copied import source_copied
+from generator.check.length import length_grown
+from generator.check.marks import marks_altered
+from generator.check.numbers import number_altered
 from generator.check.pages import page_count, page_size, print_file
-from generator.check.texts import (
-    Text,
-    fact_altered,
-    fact_unguarded,
-    inline_unsupported,
-    marks_altered,
-    placeholder_altered,
-)
+from generator.check.punctuation import punctuation_foreign, space_altered
+from generator.check.scripts import bidi_control_hidden, script_mixed
+from generator.check.terms import term_forbidden, term_missing
+from generator.check.text import Pairs, Text, Words
+from generator.check.texts import fact_altered, fact_unguarded, inline_unsupported, placeholder_altered
 from generator.compose.page import Page
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 from generator.render.pdf import Pdf
 
-__all__ = ["PAGE_RULES", "TEXT_RULES", "PageRule", "Text", "TextRule", "check_page", "check_text"]
+__all__ = [
+    "PAGE_RULES", "TEXT_RULES", "PageRule", "PairRule", "Text", "TextRule", "Words", "check_page", "check_text",
+    "check_words",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRule:
-    """A rule over a text in one language."""
+    """A rule over a handout's text in one language; `severity` is that of its gravest finding."""
 
     id: str
     why: str
+    severity: Severity = Severity.ERROR
     check: Callable[[Text], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRule:
+    """A rule over messages and their translations: a handout's text, or the words of the templates."""
+
+    id: str
+    why: str
+    severity: Severity = Severity.ERROR
+    check: Callable[[Pairs], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +56,7 @@ class PageRule:
 
     id: str
     why: str
+    severity: Severity = Severity.ERROR
     check: Callable[[Page, Pdf], Iterator[Finding]]
 
 
@@ -47,12 +65,34 @@ TEXT_RULES = (
              why="A fact that a translation turned round can harm: \"bend your knees\" became \"don't bend\"."),
     TextRule(id="fact-unguarded", check=fact_unguarded,
              why="A language without its patterns could lose a fact unseen."),
+    PairRule(id="number-altered", check=number_altered,
+             why="A digit that is lost, added or given another unit changes a dose, a temperature or a page."),
+    PairRule(id="phone-altered", check=phone_altered,
+             why="A telephone number with a wrong digit reaches nobody, or somebody else."),
+    PairRule(id="address-altered", check=address_altered,
+             why="A web address with a wrong letter leads nowhere, or to somebody else."),
     TextRule(id="placeholder-altered", check=placeholder_altered,
              why="A lost placeholder loses a telephone number; an invented one prints as it stands."),
     TextRule(id="inline-unsupported", check=inline_unsupported,
              why="A mistyped placeholder prints its braces where a telephone number should stand."),
-    TextRule(id="marks-altered", check=marks_altered,
+    PairRule(id="marks-altered", check=marks_altered,
              why="The bold words carry the sign; a broken mark prints as asterisks."),
+    PairRule(id="term-forbidden", check=term_forbidden,
+             why="Some words are wrong in a way that harms: a plaster cast for a pain patch, the waist for the back."),
+    PairRule(id="term-missing", check=term_missing, severity=Severity.WARNING,
+             why="One thing with two names is two things to a reader."),
+    PairRule(id="source-copied", check=source_copied, severity=Severity.WARNING,
+             why="English that was left standing is unreadable to the person whom the page is for."),
+    PairRule(id="script-mixed", check=script_mixed,
+             why="A letter of another script looks right and is not: no search finds the word, no voice reads it."),
+    PairRule(id="bidi-control-hidden", check=bidi_control_hidden,
+             why="An invisible character can turn digits round, and no reviewer can see it."),
+    PairRule(id="space-altered", check=space_altered, severity=Severity.WARNING,
+             why="A stray space opens a hole in the line or glues two texts together."),
+    PairRule(id="punctuation-foreign", check=punctuation_foreign, severity=Severity.WARNING,
+             why="English punctuation in another script looks like a machine's work and breaks lines wrongly."),
+    TextRule(id="length-grown", check=length_grown, severity=Severity.WARNING,
+             why="A text that grows beyond its place makes the whole page smaller, or does not fit at all."),
 )
 PAGE_RULES = (
     PageRule(id="page-count", check=page_count, why="A leaflet of three pages cannot be printed on one sheet."),
@@ -61,12 +101,21 @@ PAGE_RULES = (
 )
 
 
-def check_text(text: Text, rules: Iterable[TextRule] = TEXT_RULES) -> tuple[Finding, ...]:
+def check_text(text: Text, rules: Iterable[TextRule | PairRule] = TEXT_RULES) -> tuple[Finding, ...]:
     """Return everything that the rules find in one text, marked with its handout and language."""
     return tuple(
         replace(finding, handout=text.handout.name, language=text.language)
         for rule in rules
         for finding in rule.check(text)
+    )
+
+
+def check_words(words: Words) -> tuple[Finding, ...]:
+    """Return everything that the rules over pairs find in the words of the templates, marked with the language."""
+    return tuple(
+        replace(finding, language=words.language)
+        for rule in TEXT_RULES if isinstance(rule, PairRule)
+        for finding in rule.check(words)
     )
 
 

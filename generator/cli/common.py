@@ -52,11 +52,24 @@ def loaded_jobs(
     from generator.plan import plan as plan_jobs  # noqa: PLC0415
 
     project, loaded = loaded_project(root)
+    project = _with_named_pseudo_locales(project, (*names["languages"], *names["selectors"]))
     try:
         return project, loaded, _planned(project, loaded, _selection(names), plan_jobs)
     except SelectionError as error:
         # What could not be loaded may be why nothing matches.
         raise click.ClickException("\n".join([*map(str, loaded), str(error)])) from error
+
+
+def _with_named_pseudo_locales(project: Project, named: Iterable[str]) -> Project:
+    """Add the pseudo-locales that a selector or an option names; nothing else ever builds them."""
+    from generator.load.settings import PSEUDO_LOCALES  # noqa: PLC0415
+
+    tags = [tag for tag in PSEUDO_LOCALES if any(tag in name.split("/") for name in named)]
+    if not tags:
+        return project
+    from generator.pseudo import with_pseudo_locales  # noqa: PLC0415
+
+    return with_pseudo_locales(project, tags)
 
 
 def _planned(

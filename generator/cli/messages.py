@@ -91,7 +91,7 @@ def update(root: Path | None, /, *, languages: tuple[str, ...]) -> int:
         if catalog is None:
             status = FINDINGS
             continue
-        merged = updated(catalog, domains[domain], language=language)
+        merged = updated(catalog, domains[domain], language=language, today=_today())
         if merged.file != catalog:
             write_whole(file, po_text(merged.file).encode())
         counts = f"{merged.new} new, {merged.changed} changed (need review), {merged.obsolete} obsolete"

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 import segno
-from babel import Locale
 from babel.dates import format_skeleton
 from markupsafe import Markup
 
@@ -23,12 +22,14 @@ from generator.compose.layout import Imprint, LayoutClass, imprint, layout_class
 from generator.compose.page import Page, page_key
 from generator.compose.templates import TemplateFaultError, Templates
 from generator.compose.typefaces import Setting, direction_of, script_of, setting_for
+from generator.compose.typography import typeset
 from generator.findings import Finding
 from generator.fonts import FontFile
 from generator.load import SHARED_TEMPLATES, Project
 from generator.load.document import Document, Message, Section, blocks_for, messages_of
 from generator.load.format import Format
 from generator.load.handout import Handout
+from generator.load.settings import PSEUDO_LOCALES, babel_locale
 from generator.plan import Job
 
 _ASSET = re.compile(r'src="asset:([^"]+)"')
@@ -92,7 +93,7 @@ def _page(
     context = _context(
         job, ingredients.document, handout=handout, format_=format_, class_=class_, setting=setting, used=used
     )
-    html = ingredients.templates.fill(
+    filled = ingredients.templates.fill(
         f"{format_.name}/{format_.name}.html",
         **context, slots=slots, organisation=marks.name,
         roles={**marks.palette.custom_properties(), **setting.custom_properties()},
@@ -104,9 +105,10 @@ def _page(
             message=f"the template of {format_.name} has no place for {left_out.text!r}.",
             action="Move it to a section or a box that prints it; ARCHITECTURE.md says what a template sets.",
         )
+    html = typeset(str(filled))
     page = Page(
-        job=job.id, html=str(html), stylesheets=(project.shared_stylesheet, format_.stylesheet),
-        assets=_assets(str(html), drawings=handout.images, icons=project.icons, marks=marks, logo=logo, rtl=rtl),
+        job=job.id, html=html, stylesheets=(project.shared_stylesheet, format_.stylesheet),
+        assets=_assets(html, drawings=handout.images, icons=project.icons, marks=marks, logo=logo, rtl=rtl),
         fonts=ingredients.fonts, fitting=format_.file.fitting,
         first_step=format_.file.first_step.get(script_of(job.language), 0),
         width=paper.width, height=paper.height, pages=format_.file.pages,
@@ -134,12 +136,12 @@ def _context(
 
     `used` collects the messages that the template sets.
     """
-    locale = Locale.parse(job.language, sep="-")
+    locale = babel_locale(job.language)
     direction = direction_of(job.language)
 
     def inline(message: Message) -> Markup:
         used.add(_name(message))
-        return inline_html(message.text, words=class_.words, rtl=direction == "rtl", tail=setting.tail)
+        return inline_html(message.text, words=class_.words, tail=setting.tail)
 
     def plain(message: Message) -> str:
         used.add(_name(message))
@@ -161,12 +163,15 @@ def _context(
         "next_review": format_skeleton("yMMM", handout.meta.next_review, locale=locale),
         "sources": handout.meta.sources,
         "side_count": format_.file.pages,
+        "hyphenation": format_.file.hyphenation,
     }
 
 
 def language_name(language: str) -> str:
     """Return a language's name in itself, as it stands in a footer (CLDR): 简体中文, Español."""
-    locale = Locale.parse(language, sep="-")
+    if language in PSEUDO_LOCALES:
+        return language
+    locale = babel_locale(language)
     name = locale.languages.get(str(locale)) or locale.display_name or language
     return str(name[0].title() + name[1:])
 

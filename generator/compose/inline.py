@@ -1,6 +1,7 @@
-"""Inline Markdown to HTML: emphasis, placeholders filled in, numbers protected against bidi reordering.
+"""Inline Markdown to HTML: emphasis, placeholders filled in, numbers kept with their units.
 
-Owns the step from a message's text to what stands in the page. Raw HTML is off, so a text cannot add markup.
+Owns the step from a message's text to what stands in the page. Raw HTML is off, so a text cannot add markup. What
+depends on language and direction is done once for the whole page, in typography.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from collections.abc import Mapping
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from generator.compose.punctuation import with_units
+
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 #: A text up to this length is a label, which may have to break anywhere.
 SHORT_TEXT = 10
 _TAG = re.compile(r"(<[^>]+>)")
-#: A number with its sign, its inner separators and a unit behind it: it reads left to right everywhere.
-_NUMBER = re.compile(r"\+?\d(?:[\d.,:/\u2011\u2013 \u00a0-]*\d)?(?:[ \u00a0]?(?:°[CF]|%|mg|ml|kg|cm|mm)(?!\w))?")
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:°[CF]|%|mg|ml|kg|cm|mm)(?!\w))")
 
 
 @functools.cache
@@ -31,16 +31,16 @@ class UnknownPlaceholderError(Exception):
     """A text names a placeholder that country and brand do not define."""
 
 
-def inline_html(text: str, *, words: Mapping[str, str], rtl: bool, tail: int = 0) -> Markup:
+def inline_html(text: str, *, words: Mapping[str, str], tail: int = 0) -> Markup:
     """Return the HTML of a message; UnknownPlaceholderError for a placeholder that `words` lacks.
 
     The last `tail` characters stay on one line: a script without spaces would leave a single character alone.
     """
     # WeasyPrint 70 may break a line after its first word where a space stands before a bold run; a space inside
     # the run is the same to the reader and breaks where it should.
-    rendered = _parser().renderInline(_unbreakable(text)).replace(" <strong>", "<strong> ")
+    rendered = _parser().renderInline(with_units(text)).replace(" <strong>", "<strong> ")
     parts = _TAG.split(rendered)
-    parts = [part if part.startswith("<") else _filled(part, words=words, rtl=rtl) for part in parts]
+    parts = [part if part.startswith("<") else _filled(part, words=words) for part in parts]
     if tail and sum(map(len, parts)) > SHORT_TEXT:
         _keep_tail(parts, tail)
     return Markup("".join(parts))  # noqa: S704 (the parser escapes all text; tags are its own)
@@ -54,7 +54,7 @@ def _keep_tail(parts: list[str], tail: int) -> None:
 
 def plain_text(text: str, *, words: Mapping[str, str]) -> str:
     """Return a message without marks, its placeholders filled: for alternative texts and metadata."""
-    return inline_html(text, words=words, rtl=False).striptags()
+    return inline_html(text, words=words).striptags()
 
 
 def isolated(value: str) -> Markup:
@@ -73,13 +73,6 @@ def _value(name: str, words: Mapping[str, str]) -> str:
     return words[name]
 
 
-def _unbreakable(text: str) -> str:
-    return _BEFORE_UNIT.sub("\u00a0", text)
-
-
-def _filled(segment: str, *, words: Mapping[str, str], rtl: bool) -> str:
-    """Fill the placeholders of one run of escaped text and isolate its numbers where the line runs leftwards."""
-    filled = PLACEHOLDER.sub(lambda found: html.escape(_unbreakable(_value(found[1], words)), quote=False), segment)
-    if not rtl:
-        return filled
-    return _NUMBER.sub(lambda found: f'<bdi dir="ltr">{found[0]}</bdi>', filled)
+def _filled(segment: str, *, words: Mapping[str, str]) -> str:
+    """Fill the placeholders of one run of escaped text."""
+    return PLACEHOLDER.sub(lambda found: html.escape(with_units(_value(found[1], words)), quote=False), segment)

@@ -46,7 +46,7 @@ class Page:
             "stylesheets": [_sha256(sheet.encode()) for sheet in self.stylesheets],
             "assets": {name: _sha256(content) for name, content in sorted(self.assets.items())},
             "fonts": [(font.face.family, font.face.weight, font.sha256) for font in self.fonts],
-            "fitting": [(step.name, step.properties) for step in self.fitting],
+            "fitting": [(step.name, step.properties, step.shortened) for step in self.fitting],
             "first_step": self.first_step,
             "size": (self.width, self.height, self.pages, self.minimum_type_size),
             "imposition": (self.imposition, self.binding),

@@ -18,6 +18,7 @@ from generator.load.catalog import Catalog, load_catalog
 from generator.load.country import Country, load_country
 from generator.load.document import restrictions
 from generator.load.format import Format, load_format
+from generator.load.glossary import Glossary, load_glossary
 from generator.load.handout import Handout, load_handout
 from generator.load.settings import PROJECT_FILE, Settings
 from generator.load.source import read_model, read_text
@@ -32,8 +33,8 @@ SHARED_TEMPLATES = "shared"
 class Project:
     """All that a build reads, by name; what could not be read is absent and has its findings.
 
-    `catalogs` is by (language, domain); `templates` holds the text of each template by its name under
-    templates/; `shared_stylesheet` is the CSS of all formats, `icons` are the drawings of the templates.
+    `catalogs` is by (language, domain), `glossaries` by language; `templates` holds the text of each template by its
+    name under templates/; `shared_stylesheet` is the CSS of all formats, `icons` are the drawings of the templates.
     """
 
     root: Path
@@ -43,6 +44,7 @@ class Project:
     countries: Mapping[str, Country]
     formats: Mapping[str, Format]
     catalogs: Mapping[tuple[str, str], Catalog]
+    glossaries: Mapping[str, Glossary]
     templates: Mapping[str, str]
     shared_stylesheet: str
     icons: Mapping[str, str]
@@ -66,10 +68,11 @@ def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
     formats = _load_folders(root / "templates", load_format, root=root, found=found, names=settings.project.formats)
     countries = _load_countries(content / "countries", brands.values(), root=root, found=found)
     catalogs = _load_catalogs(root, settings, handouts, found)
+    glossaries = _load_glossaries(root, settings, found)
     shared = root / "templates" / SHARED_TEMPLATES
     project = Project(
         root=root, settings=settings, handouts=handouts, brands=brands, countries=countries,
-        formats=formats, catalogs=catalogs,
+        formats=formats, catalogs=catalogs, glossaries=glossaries,
         templates=_texts(root / "templates", "**/*.html", root=root, found=found),
         shared_stylesheet="\n".join(_texts(shared, "*.css", root=root, found=found).values()),
         icons=_texts(shared, "icons/*.svg", root=root, found=found),
@@ -142,6 +145,15 @@ def _load_catalogs(
             found.extend(faults)
             catalogs[language, domain] = catalog
     return catalogs
+
+
+def _load_glossaries(root: Path, settings: Settings, found: list[Finding]) -> dict[str, Glossary]:
+    glossaries: dict[str, Glossary] = {}
+    for language in settings.project.languages:
+        if language != settings.project.source_language:
+            glossaries[language], faults = load_glossary(root / "locales", language=language, root=root)
+            found.extend(faults)
+    return glossaries
 
 
 def _cross_faults(project: Project) -> Iterable[Finding]:

@@ -10,19 +10,23 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, replace
 from gettext import c2py
+from itertools import islice
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.findings import Finding
-from generator.load.po import RULE, PoEntry, PoFile, parse_po
+from generator.load.po import MOST_FAULTS, RULE, PoEntry, PoFile, parse_po, shown
 from generator.load.settings import babel_locale, posix_locale
 from generator.load.source import read_text
 
 CATALOG_FOLDER = "LC_MESSAGES"
 #: The numbers on which a file's plural rule is compared with that of the language.
 _TRIED = range(201)
+#: Numbers for which some languages have a form of their own; a file may have it or not (CLDR: 1 000 000 in French).
+_LARGE = (1_000, 10_000, 100_000, 1_000_000, 1_000_001, 2_000_000, 10_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +121,10 @@ def header_faults(po: PoFile, *, language: str, path: str) -> tuple[Finding, ...
     if named and named.replace("-", "_") != posix_locale(language):
         found.append(Finding(
             rule="catalog-language", path=path, line=line,
-            message=f"the header says Language: {named}, the folder is that of {posix_locale(language)}.",
+            message=f"the header says Language: {shown(named)[1:-1]}, the folder is that of {posix_locale(language)}.",
             action="Move the file to its language's folder, or correct the header.",
         ))
-    rule = _plural_rule(po)
-    if rule and not _same_plurals(rule, language):
+    if "Plural-Forms" in po.fields and not _same_plurals(po, language):
         found.append(Finding(
             rule="catalog-plurals", path=path, line=line,
             message=f"the Plural-Forms of the header are not those of {language}.",
@@ -130,14 +133,24 @@ def header_faults(po: PoFile, *, language: str, path: str) -> tuple[Finding, ...
     return tuple(found)
 
 
-def _same_plurals(rule: str, language: str) -> bool:
-    """Tell whether a rule sorts numbers as the language does; tools write the same rule in several ways."""
+def _same_plurals(po: PoFile, language: str) -> bool:
+    """Tell whether a header sorts numbers as the language does, into forms that it has.
+
+    Tools write the same rule in several ways, and some with a form more than others.
+    """
+    rule, count = _plural_rule(po), po.plural_count
+    if rule is None or count is None:
+        return False
     try:
         mine, right = c2py(rule), c2py(str(get_plural(babel_locale(language)).plural_expr))
         pairs = {(mine(number), right(number)) for number in _TRIED}
+        forms = {*(mine(number) for number in _LARGE), *(one for one, _other in pairs)}
     except (ValueError, ArithmeticError, RecursionError, OverflowError):
         return False
-    return len(pairs) == len({one for one, _other in pairs}) == len({other for _one, other in pairs})
+    return (
+        len(pairs) == len({one for one, _other in pairs}) == len({other for _one, other in pairs})
+        and all(0 <= form < count for form in forms)
+    )
 
 
 def _disagreements(po: PoFile, text: str, *, path: str) -> tuple[Finding, ...]:
@@ -147,17 +160,23 @@ def _disagreements(po: PoFile, text: str, *, path: str) -> tuple[Finding, ...]:
     except (PoFileError, ValueError, LookupError) as error:
         # Babel counts lines from 0.
         return (Finding(rule=RULE, path=path, line=getattr(error, "lineno", 0) + 1,
-                        message=f"gettext cannot read the file: {error}.", action="Mend the line that it names."),)
+                        message=f"gettext cannot read the file: {shown(str(error))[1:-1]}.",
+                        action="Mend the line that it names."),)
     theirs = {
-        (message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id): message.string
+        (message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id): message
         for message in read if message.id
     }
-    return tuple(
-        Finding(rule=RULE, path=path, line=entry.line, message=f"{entry.msgid!r} is read in two ways.",
+    return tuple(islice((
+        Finding(rule=RULE, path=path, line=entry.line, message=f"{shown(entry.msgid)} is read in two ways.",
                 action="Write the entry anew, without letters that cannot be seen.")
-        for entry in po.entries if not entry.obsolete and _strings(theirs.get(entry.key)) != entry.strings
-    )
+        for entry in po.entries if not entry.obsolete and not _alike(entry, theirs.get(entry.key))
+    ), MOST_FAULTS))
 
 
-def _strings(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, tuple | list) else (str(value or ""),)
+def _alike(entry: PoEntry, theirs: Message | None) -> bool:
+    """Tell whether Babel reads the same strings, and needs no review where we see no need for it."""
+    if theirs is None or (theirs.fuzzy and not entry.fuzzy):
+        return False
+    plural = theirs.id[1] if isinstance(theirs.id, tuple) else ""
+    strings = theirs.string if isinstance(theirs.string, tuple | list) else (theirs.string,)
+    return entry.plural == plural and entry.strings == tuple(map(str, strings))

@@ -41,6 +41,7 @@ class Paragraph:
     kind: ClassVar[str] = "paragraph"
     message: Message
     formats: Formats = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +55,12 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item of a list."""
+    """One item of a list; an `optional` one may be left out where a language runs long."""
 
     kind: ClassVar[str] = "item"
     message: Message
     formats: Formats = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,10 +22,14 @@ class Paper(Model):
 
 
 class FittingStep(Model):
-    """A set of custom properties that makes a page looser or tighter; steps are tried in order."""
+    """A set of custom properties that makes a page looser or tighter; steps are ordered from roomy to tight.
+
+    A `shortened` step also leaves out what the text marks as optional on that side.
+    """
 
     name: str
     properties: dict[str, str]
+    shortened: bool = False
 
 
 class FormatFile(Model):
@@ -37,8 +41,14 @@ class FormatFile(Model):
     regions: Annotated[tuple[str, ...], Field(min_length=1)]
     minimum_type_size: Annotated[float, Field(gt=0)]
     arabic_body: Literal["naskh", "sans"] = "naskh"
+    #: Running text may be hyphenated in languages that the engine has a dictionary for; off, since hyphens slow
+    #: people down who read with effort.
+    hyphenation: bool = False
     paper: dict[Literal["A4", "Letter"], Paper]
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
+    #: How many times as wide as its source a translation may be before a warning.
+    most_growth: Annotated[float, Field(gt=1)] = 2.0
+
     @field_validator("paper")
     @classmethod
     def _has_every_family(cls, paper: dict[str, Paper]) -> dict[str, Paper]:

@@ -33,12 +33,14 @@ from generator.load.document import (
     Section,
     Subheading,
     Table,
+    messages_of,
 )
 
 BOX_KINDS = ("tips", "note", "takeaway", "frames", "diary", "checklist")
 ATTRIBUTE_NAMES = ("id", "class", "formats")
-SECTION_CLASSES = ("tier-1", "tier-2", "tier-3", "key-points", "questions", "tips", "steps", "with-sources")
-CRITICAL = "critical"
+SECTION_CLASSES = ("tier-1", "tier-2", "tier-3", "key-points", "questions", "tips", "steps", "with-sources",
+                   "optional")
+CRITICAL, OPTIONAL = "critical", "optional"
 
 
 def _parser() -> MarkdownIt:
@@ -100,6 +102,11 @@ def read_sections(text: str, *, path: str) -> tuple[tuple[Section, ...], tuple[F
             continue
         open_section.blocks.extend(_blocks(reader, node))
         sections[-1] = open_section.close()
+    for section in sections:
+        if OPTIONAL in section.classes and any(message.critical for message in messages_of([section])):
+            reader.fault(section.heading.line,
+                         f"the section {section.id!r} is {OPTIONAL} and holds safety-critical text.",
+                         f"Remove .{OPTIONAL}, or move that text to a section that is always printed.")
     return tuple(sections), tuple(reader.findings)
 
 
@@ -164,7 +171,8 @@ def _paragraph_or_figure(reader: _Reader, node: SyntaxTreeNode) -> Paragraph | F
     inline = node.children[0]
     images = [child for child in inline.children if child.type == "image"]
     if not images:
-        return Paragraph(message=_message(reader, node, role="paragraph"), formats=_formats(node.attrs))
+        return Paragraph(message=_message(reader, node, role="paragraph"), formats=_formats(node.attrs),
+                         optional=OPTIONAL in _classes(node))
     image = images[0]
     if len(inline.children) > 1:
         reader.fault(_line(node), "an image shares its paragraph with text.", "Put a blank line around the image.")
@@ -197,7 +205,8 @@ def _listing(reader: _Reader, node: SyntaxTreeNode) -> Listing:
             continue
         paragraph = entry.children[0]
         _check_attributes(reader, paragraph)
-        items.append(Item(message=_message(reader, paragraph, role="item"), formats=_formats(paragraph.attrs)))
+        items.append(Item(message=_message(reader, paragraph, role="item"), formats=_formats(paragraph.attrs),
+                          optional=OPTIONAL in _classes(paragraph)))
     return Listing(items=tuple(items), numbered=node.type == "ordered_list", formats=_formats(node.attrs))
 
 
@@ -270,6 +279,8 @@ def _message(reader: _Reader, node: SyntaxTreeNode, *, role: str) -> Message:
     if re.match(r"\{[#.]", text):
         reader.fault(_line(node), f"the attributes in {text[:40]!r} are not understood.",
                      "Put them alone on their line and close the brace: {#id .critical}.")
+    if {CRITICAL, OPTIONAL} <= _classes(node):
+        reader.fault(_line(node), f"a safety-critical text is marked as {OPTIONAL}.", f"Remove .{OPTIONAL}.")
     return Message(
         text=text,
         context=reader.context,

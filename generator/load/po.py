@@ -17,6 +17,8 @@ RULE = "catalog-syntax"
 FUZZY = "fuzzy"
 #: After so many faults the rest of a file is not read: it is no PO file, and a person needs no longer list.
 MOST_FAULTS = 50
+#: So much of a text is shown in a finding: enough to know it by.
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +80,22 @@ class PoFile:
         lines = self.header.strings[0].split("\n") if self.header else []
         return {name.strip(): value.strip() for name, colon, value in (line.partition(":") for line in lines) if colon}
 
+    @property
+    def plural_count(self) -> int | None:
+        """Return how many plural forms the header promises; None if it names no number that a language has."""
+        count = _PLURAL_COUNT.search(self.fields.get("Plural-Forms", ""))
+        return int(count[1]) if count else None
+
+
+def shown(text: str) -> str:
+    """Return a text as findings quote it: in quotes, a long one cut short."""
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPED = re.compile(r'\\([nrt"\\])')
-#: The escapes that Babel reads; it would print any other as it stands.
-_STRING = r'"(?P<inner>(?:[^"\\]|\\[nrt"\\])*)"'
+#: The escapes that Babel reads; it would print any other as it stands. Possessive: an endless string costs no memory.
+_STRING = r'"(?P<inner>(?:[^"\\]++|\\[nrt"\\])*+)"'
 _LINE = re.compile(rf"(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:[ \t]+|(?=\")))?{_STRING}")
 _AFTER = {
     "": ("msgctxt", "msgid"),
@@ -92,8 +105,12 @@ _AFTER = {
     "msgstr": ("msgctxt", "msgid"),
 }
 _PREVIOUS_AFTER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgid_plural",), "msgid_plural": ()}
-_CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
-_PLURAL_COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
+#: No language has ten forms, and msgstr[n] is read with one digit.
+_PLURAL_COUNT = re.compile(r"nplurals\s*=\s*([1-9])(?![0-9])")
+#: gettext puts a file name that has spaces between U+2068 and U+2069, and a line number behind it.
+_REFERENCE = re.compile(r"(?:\u2068[^\u2068\u2069]*\u2069|[^ \t])+")
+_ISOLATED = re.compile(r"\u2068([^\u2068\u2069]+)\u2069((?::[0-9]+)?)")
 
 
 def parse_po(text: str, *, path: str) -> tuple[PoFile, tuple[Finding, ...]]:
@@ -106,15 +123,14 @@ def parse_po(text: str, *, path: str) -> tuple[PoFile, tuple[Finding, ...]]:
             reader.fault(number, "there are more faults than can be listed; the rest was not read.",
                          "Mend those above, or fetch the file again: it may be no PO file.")
             return PoFile(), tuple(reader.found)
-    reader.end(number)
-    reader.check_entries()
-    if reader.found:
-        return PoFile(), tuple(reader.found)
-    header = next((entry for entry in reader.entries if not entry.msgid and not entry.obsolete), None)
-    return PoFile(
+    reader.end_of_file(number)
+    header = next((entry for entry in reader.entries if entry.key == ("", "") and not entry.obsolete), None)
+    file = PoFile(
         header=header, entries=tuple(entry for entry in reader.entries if entry is not header),
         trailing=tuple(reader.trailing),
-    ), ()
+    )
+    reader.check_entries(file.plural_count)
+    return PoFile() if reader.found else file, tuple(reader.found[:MOST_FAULTS + 1])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,14 +193,15 @@ class _Reader:
     def _comment(self, number: int, line: str) -> None:
         self._close_finished(number)
         kind = line[:2] if line[:2] in self.open.notes else "#"
-        # A translator's comment keeps its text to the letter, all but the one space that we write ourselves.
-        text = line[1:].removeprefix(" ") if kind == "#" else line[2:].strip(" \t")
-        if kind == "#,":
-            self.open.notes[kind] += [flag for part in text.split(",") if (flag := part.strip(" \t"))]
+        # A comment keeps its text to the letter, all but the one space that we write ourselves.
+        if line.startswith(("#,", "#=")):
+            # gettext 0.26 writes the flags of a format behind #=.
+            self.open.notes["#,"] += _flags(line[2:])
         elif kind == "#:":
-            self.open.notes[kind] += text.split()
+            self.open.notes[kind] += [_ISOLATED.sub(r"\1\2", place) if _ISOLATED.fullmatch(place) else place
+                                      for place in _REFERENCE.findall(line[2:])]
         else:
-            self.open.notes[kind].append(text)
+            self.open.notes[kind].append(line[len(kind):].removeprefix(" "))
 
     def _obsolete(self, number: int, line: str) -> None:
         if line.startswith("|"):
@@ -217,7 +234,7 @@ class _Reader:
         self._check_order(number, keyword, obsolete=obsolete)
         self.open.obsolete = obsolete
         self.open.keyword = keyword or self.open.keyword
-        if keyword == "msgid":
+        if keyword == "msgid" or not self.open.line:
             self.open.line = number
         self.open.parts.setdefault(self.open.keyword, []).append(_unescaped(match["inner"]))
 
@@ -239,44 +256,66 @@ class _Reader:
             self.end(number)
 
     def end(self, number: int) -> None:
-        """End the entry that is open: at a blank line, at the next entry, or with the file."""
+        """End the entry that is open: at a blank line, at the next entry, or with the file.
+
+        Comments and flags before a blank line stay open: gettext takes them for those of the next entry.
+        """
+        if not self.open.keyword:
+            return
         if self.open.keyword.startswith("msgstr"):
-            self.entries.append(self.open.entry())
-        elif self.open.keyword:
+            self._check_plural(self.open)
+            if "msgid" in self.open.parts:  # else its place was a fault already
+                self.entries.append(self.open.entry())
+        else:
             self.fault(number, f"the entry ends after {self.open.keyword}, without msgstr.",
                        "Add the missing line, or delete the entry.")
-        else:
-            self.trailing += self.open.notes["#"]
         self.open = _Open()
 
-    def check_entries(self) -> None:
+    def end_of_file(self, number: int) -> None:
+        """End the last entry; comments behind it are kept, marks that belong to no entry are a fault."""
+        self.end(number)
+        notes = self.open.notes
+        self.trailing += notes["#"]
+        if notes["#."] or notes["#:"] or notes["#,"] or self.open.previous:
+            self.fault(number, "the file ends with marks (#, #. #: #|) that belong to no entry.",
+                       "Delete them, or restore the entry that followed; the file may have been cut off.")
+
+    def _check_plural(self, entry: _Open) -> None:
+        if "msgid_plural" in entry.parts and not entry.text("msgid_plural"):
+            self.fault(entry.line, "msgid_plural is empty.", "Write the plural, or a message without plural forms.")
+
+    def check_entries(self, count: int | None) -> None:
         """Find what gettext would settle in silence: a message translated twice, forms that the header lacks."""
-        seen: dict[tuple[str, str, bool], int] = {}
-        count = next((_plural_count(entry) for entry in self.entries if not entry.msgid), None)
+        seen: dict[tuple[str, str], int] = {}
         for entry in self.entries:
-            name = (*entry.key, entry.obsolete)
-            if name in seen and not entry.obsolete:
-                self.fault(entry.line, f"the message {entry.msgid!r} was already translated on line {seen[name]}.",
-                           "Keep one of the two entries.")
-            seen.setdefault(name, entry.line)
-            if not entry.msgid and entry.plural:
-                self.fault(entry.line, "the header has a plural.", "Remove msgid_plural.")
-            if entry.plural and not entry.obsolete and len(entry.strings) != count:
-                self.fault(entry.line, f"{entry.msgid!r} has {len(entry.strings)} plural forms, the header says"
+            if len(self.found) > MOST_FAULTS:
+                return
+            if entry.key in seen:
+                self.fault(entry.line, f"the message {shown(entry.msgid)} was already translated on line"
+                                       f" {seen[entry.key]}.", "Keep one of the two entries.")
+            seen.setdefault(entry.key, entry.line)
+            if not entry.msgid:
+                self._check_header(entry)
+            elif entry.plural and not entry.obsolete and len(entry.strings) != count:
+                self.fault(entry.line, f"{shown(entry.msgid)} has {len(entry.strings)} plural forms, the header says"
                                        f" {'nothing of plurals' if count is None else count}.",
                            "Write one msgstr[n] for each form of Plural-Forms in the header.")
-            self._check_charset(entry)
 
-    def _check_charset(self, entry: PoEntry) -> None:
-        charset = None if entry.msgid else _CHARSET.search(entry.strings[0])
+    def _check_header(self, entry: PoEntry) -> None:
+        if entry.context or entry.plural or entry.obsolete:
+            self.fault(entry.line, "an entry without text (msgid) is the header: it has no context, no plural and is"
+                                   " not obsolete.", "Write the text of the message, or delete the entry.")
+        charset = _CHARSET.search(entry.strings[0])
         if charset and charset[1].lower() != "utf-8":
-            self.fault(entry.line, f"the header says charset={charset[1].lower()}.",
+            self.fault(entry.line, f"the header says charset={charset[1].lower()[:_SHOWN]}.",
                        "Save the file as UTF-8 and say so.")
 
 
-def _plural_count(header: PoEntry) -> int | None:
-    count = _PLURAL_COUNT.search(header.strings[0])
-    return int(count[1]) if count else None
+def _flags(text: str) -> list[str]:
+    """Return flags as gettext reads them: blanks part them as commas do, but for the numbers of a `range:`."""
+    parts = [part.strip(" \t") for part in text.split(",")]
+    return [flag for part in parts for flag in ([part] if part.startswith("range:") else re.split(r"[ \t]+", part))
+            if flag]
 
 
 def _unescaped(inner: str) -> str:

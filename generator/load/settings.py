@@ -58,9 +58,13 @@ class Settings(Model):
     policy: Policy = Policy()
 
 
+#: Generated languages that show what real ones would break, and whose dates, names and direction they use.
+PSEUDO_LOCALES = {"en-XA": "en", "ar-XB": "ar"}
+
+
 def babel_locale(language: str) -> Locale:
     """Return CLDR's data for a BCP 47 tag."""
-    return Locale.parse(language, sep="-")
+    return Locale.parse(PSEUDO_LOCALES.get(language, language), sep="-")
 
 
 def posix_locale(language: str) -> str:

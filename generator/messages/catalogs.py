@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from generator.load.catalog import plural_forms
 from generator.load.po import PoEntry, PoFile
@@ -17,9 +17,14 @@ DRAFT_MARK = "UNREVIEWED DRAFT: no clinician and no second reader has read it."
 
 def new_catalog(source: Iterable[PoEntry], *, domain: str, language: str, today: date) -> PoFile:
     """Return a catalog of a language in which nothing is translated yet; its header says that it is a draft."""
+    comments = (f"{domain}: translation into {english_name(language)}.", DRAFT_MARK)
+    return merge(PoFile(header=_header(language, comments=comments, today=today)), source).file
+
+
+def _header(language: str, *, comments: tuple[str, ...], today: date) -> PoEntry:
     name = english_name(language)
-    header = PoEntry(
-        msgid="", comments=(f"{domain}: translation into {name}.", DRAFT_MARK),
+    return PoEntry(
+        msgid="", comments=comments,
         strings=(header_text({
             "Project-Id-Version": PROJECT,
             "PO-Revision-Date": f"{today.isoformat()} 00:00+0000",
@@ -33,7 +38,6 @@ def new_catalog(source: Iterable[PoEntry], *, domain: str, language: str, today:
             "X-Review-Status": "unreviewed draft",
         }),),
     )
-    return merge(PoFile(header=header), source).file
 
 
 def pot(source: Iterable[PoEntry], *, domain: str) -> PoFile:
@@ -53,10 +57,15 @@ def pot(source: Iterable[PoEntry], *, domain: str) -> PoFile:
     return PoFile(header=header, entries=tuple(entries))
 
 
-def updated(file: PoFile, source: Iterable[PoEntry], *, language: str) -> Merged:
-    """Return the catalog merged with its source; a header that lacks Plural-Forms where they are needed gets them."""
+def updated(file: PoFile, source: Iterable[PoEntry], *, language: str, today: date | None = None) -> Merged:
+    """Return the catalog merged with its source; a header that lacks Plural-Forms where they are needed gets them.
+
+    A file without any header gets one; nothing else writes `today`.
+    """
     source = tuple(source)
-    if file.header and "Plural-Forms" not in file.fields and any(entry.plural for entry in source):
+    if file.header is None:
+        file = replace(file, header=_header(language, comments=(DRAFT_MARK,), today=today or datetime.now(UTC).date()))
+    elif "Plural-Forms" not in file.fields and any(entry.plural for entry in source):
         file = replace(file, header=with_fields(file.header, {"Plural-Forms": plural_forms(language)}))
     return merge(file, source)
 

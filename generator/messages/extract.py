@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.compose.inline import PLACEHOLDER
-from generator.compose.templates import template_messages
+from generator.compose.templates import RULE as TEMPLATE_RULE
+from generator.compose.templates import TemplateFaultError, TemplateMessage, template_messages
+from generator.findings import Finding
 from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.document import Message, Section, blocks_for, messages_of
 from generator.load.handout import Handout
@@ -77,19 +79,29 @@ def _narrowed(section: Section, format_name: str) -> Section:
 
 def template_entries(sources: Mapping[str, str]) -> tuple[PoEntry, ...]:
     """Return the words of the templates as entries, each once, with every template that has it."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, list[TemplateMessage]] = {}
     for message in template_messages(sources):
-        places = found.setdefault((message.text, message.plural), [])
-        place = f"templates/{message.template}"
-        if place not in places:
-            places.append(place)
+        found.setdefault(message.text, []).append(message)
     return tuple(
         PoEntry(
-            msgid=text, plural=plural, references=tuple(places),
-            strings=("",), flags=("python-format",) if _PYTHON_FORMAT.search(text) else (),
+            msgid=text, plural=plural, references=tuple(dict.fromkeys(f"templates/{one.template}" for one in messages)),
+            strings=("",), flags=("python-format",) if _PYTHON_FORMAT.search(text + plural) else (),
         )
-        for (text, plural), places in found.items()
+        for text, messages in found.items() for plural in [_plural(messages)]
     )
+
+
+def _plural(messages: Iterable[TemplateMessage]) -> str:
+    """Return the plural of the same words in several places; gettext has one entry for them, so it must be one."""
+    plurals = {message.plural: message for message in messages if message.plural}
+    if len(plurals) > 1:
+        *_before, last = plurals.values()
+        raise TemplateFaultError(Finding(
+            rule=TEMPLATE_RULE, path=f"templates/{last.template}", line=last.line,
+            message=f"{last.text!r} has two plurals: {', '.join(map(repr, plurals))}.",
+            action="Use one plural for the same words.",
+        ))
+    return next(iter(plurals), "")
 
 
 def ids_of(entry: PoEntry) -> tuple[str, ...]:

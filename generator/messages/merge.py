@@ -7,15 +7,13 @@ no guessing by likeness.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.load.po import FUZZY, PoEntry, PoFile, Previous
 from generator.messages.extract import ids_of
-
-_PLURAL_COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
+from generator.messages.write import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,7 @@ def merge(file: PoFile, source: Iterable[PoEntry]) -> Merged:
     retired = {entry.key: entry for entry in file.entries if entry.obsolete}
     wanted = {entry.key for entry in source}
     orphans = _by_id(entry for key, entry in current.items() if key not in wanted)
-    count = _plural_count(file)
+    count = file.plural_count or 1
     entries: list[PoEntry] = []
     used: set[tuple[str, str]] = set()
     new = changed = 0
@@ -51,9 +49,9 @@ def merge(file: PoFile, source: Iterable[PoEntry]) -> Merged:
             entries.append(_in_need_of_review(heir, entry, count))
         else:
             new += 1
-            entries.append(replace(entry, strings=("",) * (count if entry.plural else 1)))
+            entries.append(replace(entry, strings=("",) * _forms(entry, count)))
     left = [entry for key, entry in current.items() if key not in used and (any(entry.strings) or entry.comments)]
-    kept = [entry for key, entry in retired.items() if key not in used and key not in {one.key for one in left}]
+    kept = [entry for key, entry in retired.items() if key not in used]
     return Merged(
         file=replace(file, entries=(*entries, *kept, *map(_retired, left))), new=new, changed=changed,
         obsolete=len(left),
@@ -80,21 +78,35 @@ def _orphan(entry: PoEntry, orphans: dict[tuple[str, str], PoEntry]) -> PoEntry 
 
 def _kept(known: PoEntry, entry: PoEntry, count: int) -> PoEntry:
     """Return the same message with what extraction says of it now."""
-    if bool(known.plural) != bool(entry.plural) or (known.plural and known.plural != entry.plural):
-        return _in_need_of_review(known, entry, count)
+    if known.plural != entry.plural or len(known.strings) != _forms(entry, count):
+        if any(known.strings):
+            return _in_need_of_review(known, entry, count)
+        return replace(entry, strings=("",) * _forms(entry, count), comments=known.comments)
     return replace(known, extracted=entry.extracted, references=entry.references, obsolete=False,
                    flags=_flags(known, entry, fuzzy=known.fuzzy))
 
 
 def _in_need_of_review(known: PoEntry, entry: PoEntry, count: int) -> PoEntry:
     """Return the changed message with its old translation, marked, and the text that it was made for."""
-    strings = known.strings
-    if bool(known.plural) != bool(entry.plural):
-        strings = (strings[0], *("",) * ((count if entry.plural else 1) - 1))
+    wanted = _forms(entry, count)
+    # A form for which there is no place any more is kept as a comment.
+    lost = (f"msgstr[{number}] was {quoted(form)}" for number, form in enumerate(known.strings)
+            if number >= wanted and form)
     return replace(
-        entry, strings=strings, comments=known.comments, flags=_flags(known, entry, fuzzy=True),
-        previous=known.previous or Previous(msgid=known.msgid, context=known.context, plural=known.plural),
+        entry, strings=(*known.strings, *("",) * wanted)[:wanted], comments=(*known.comments, *lost),
+        flags=_flags(known, entry, fuzzy=True), previous=_made_for(known),
     )
+
+
+def _made_for(known: PoEntry) -> Previous | None:
+    """Return the text that a translation was made for.
+
+    What was in need of review already was not made for the text that it stands with. Where it does not say for
+    which, nobody knows, and `accept` will not take it.
+    """
+    if known.fuzzy:
+        return known.previous
+    return Previous(msgid=known.msgid, context=known.context, plural=known.plural)
 
 
 def _flags(known: PoEntry, entry: PoEntry, *, fuzzy: bool) -> tuple[str, ...]:
@@ -107,6 +119,6 @@ def _retired(entry: PoEntry) -> PoEntry:
     return replace(entry, obsolete=True, extracted=(), references=())
 
 
-def _plural_count(file: PoFile) -> int:
-    count = _PLURAL_COUNT.search(file.fields.get("Plural-Forms", ""))
-    return int(count[1]) if count else 1
+def _forms(entry: PoEntry, count: int) -> int:
+    """Return how many strings an entry has in a language of so many plural forms."""
+    return count if entry.plural else 1

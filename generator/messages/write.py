@@ -24,8 +24,8 @@ def po_text(file: PoFile) -> str:
 
 def _entry_lines(entry: PoEntry) -> Iterator[str]:
     yield from map(_comment, entry.comments)
-    yield from (f"#. {line}".rstrip() for line in entry.extracted)
-    yield from (f"#: {place}" for place in entry.references)
+    yield from (f"#. {line}" if line else "#." for line in entry.extracted)
+    yield from (f"#: {_place(place)}" for place in entry.references)
     if entry.flags:
         yield f"#, {', '.join(entry.flags)}"
     mark = "#~ " if entry.obsolete else ""
@@ -51,12 +51,27 @@ def _comment(line: str) -> str:
     return f"# {line}" if line else "#"
 
 
+def _place(place: str) -> str:
+    """Return a reference; a file name with spaces stands between isolates, as gettext has it."""
+    if not (" " in place or "\t" in place) or "\u2068" in place:
+        return place
+    file, colon, number = place.rpartition(":")
+    if not (colon and number.isascii() and number.isdigit()):
+        return f"\u2068{place}\u2069"
+    return f"\u2068{file}\u2069:{number}"
+
+
+def quoted(text: str) -> str:
+    """Return a text as a PO string on one line."""
+    return f'"{text.translate(_ESCAPES)}"'
+
+
 def _string(keyword: str, text: str, prefix: str) -> Iterator[str]:
     """Yield a string on one line, or each of its lines on one of their own below an empty string, as gettext does."""
     *lines, last = text.split("\n")
     parts = [f"{part}\n" for part in lines] + ([last] if last else [])
     if len(parts) <= 1:
-        yield f'{prefix}{keyword} "{text.translate(_ESCAPES)}"'
+        yield f"{prefix}{keyword} {quoted(text)}"
         return
     yield f'{prefix}{keyword} ""'
-    yield from (f'{prefix}"{part.translate(_ESCAPES)}"' for part in parts)
+    yield from (f"{prefix}{quoted(part)}" for part in parts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,10 +28,11 @@ import weasyprint  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
 from generator.compose.page import Page  # noqa: E402
-from generator.findings import Finding  # noqa: E402
+from generator.findings import Finding, Severity  # noqa: E402
 from generator.fonts import FontFile  # noqa: E402
+from generator.load.format import FittingStep  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
-from generator.render.inspection import Fault, inspect_page, lost_text  # noqa: E402
+from generator.render.inspection import Fault, inspect_page, lost_text, page_side  # noqa: E402
 from generator.render.pdf import Pdf  # noqa: E402
 
 T = TypeVar("T")
@@ -53,43 +55,48 @@ def render(page: Page) -> Pdf:
             return Pdf(job=page.job, content=b"", page_sizes=(), steps=(), findings=(_refused(page, refused),))
     findings = (
         *(_layout_finding(page, fault) for fault in faults),
+        *(_shortened(page, side) for side, step in steps.items() if step.shortened and f'id="{side}"' in page.html),
         *_font_findings(page, document),
         *(_log_finding(page, message) for message in _engine_messages(page, records)),
     )
     sizes = tuple((sheet.width * MM_PER_PIXEL, sheet.height * MM_PER_PIXEL) for sheet in document.pages)
-    return Pdf(job=page.job, content=content, page_sizes=sizes, steps=steps, findings=findings)
+    names = tuple(step.name for step in steps.values())
+    return Pdf(job=page.job, content=content, page_sizes=sizes, steps=names, findings=findings)
 
 
-def _fitted(page: Page) -> tuple[weasyprint.Document, tuple[str, ...], tuple[Fault, ...]]:
-    """Lay the page out, tightening each side that does not fit by its format's steps, until all fit or none is left.
+def _fitted(page: Page) -> tuple[weasyprint.Document, dict[str, FittingStep], tuple[Fault, ...]]:
+    """Lay the page out, tightening each side that does not fit to the first of its format's steps at which it does.
 
-    Sides are sheets of their own, so while a side is fitted only the sides that do not fit yet are laid out again.
+    Sides are sheets of their own, so while sides are fitted only those that do not fit yet are laid out again. A
+    side that fits at no step stays at the last, with its faults.
     """
-    last = len(page.fitting) - 1
-    steps = {f"side-{number}": min(page.first_step, last) for number in range(1, page.pages + 1)}
+    first, last = min(page.first_step, len(page.fitting) - 1), len(page.fitting) - 1
+    steps = {f"side-{number}": first for number in range(1, page.pages + 1)}
     document, faults = _lay_out(page, steps)
-    crowded = _crowded(document, faults, steps, last)
-    while crowded:
-        for side in crowded:
-            steps[side] += 1
-        trial, found = _lay_out(page, steps, sides=crowded)
-        whole = len(crowded) == len(steps)
-        crowded = _crowded(trial, found, {side: steps[side] for side in crowded}, last)
-        if whole:
-            document, faults = trial, found
-        elif not crowded:
-            document, faults = _lay_out(page, steps)
-    return document, tuple(page.fitting[step].name for step in steps.values()), faults
+    crowded = _crowded(document, faults) & steps.keys()
+    if crowded and first < last:
+        steps |= _least_steps(page, crowded, low=first + 1, high=last)
+        document, faults = _lay_out(page, steps)
+    return document, {side: page.fitting[step] for side, step in steps.items()}, faults
 
 
-def _crowded(
-    document: weasyprint.Document, faults: tuple[Fault, ...], steps: dict[str, int], last: int
-) -> frozenset[str]:
-    """Return the sides that do not fit and have a tighter step left."""
-    found = {fault.side for fault in faults}
-    if len(document.pages) > len(steps):
-        found |= set(steps)
-    return frozenset(side for side in found if side in steps and steps[side] < last)
+def _least_steps(page: Page, sides: frozenset[str], *, low: int, high: int) -> dict[str, int]:
+    """Return the first step at which each side fits, between two steps: steps are tighter the later they stand."""
+    lows, highs = dict.fromkeys(sides, low), dict.fromkeys(sides, high)
+    while trial := {side: (lows[side] + highs[side]) // 2 for side in sides if lows[side] < highs[side]}:
+        crowded = _crowded(*_lay_out(page, trial, sides=frozenset(trial)))
+        for side, step in trial.items():
+            if side in crowded:
+                lows[side] = step + 1
+            else:
+                highs[side] = step
+    return highs
+
+
+def _crowded(document: weasyprint.Document, faults: tuple[Fault, ...]) -> frozenset[str]:
+    """Return the sides that do not fit: those with a fault, and those that run on to a second sheet."""
+    sheets = Counter(page_side(sheet._page_box) for sheet in document.pages)  # noqa: SLF001 (no public box tree)
+    return frozenset({fault.side for fault in faults} | {side for side, count in sheets.items() if count > 1})
 
 
 def _lay_out(
@@ -101,6 +108,7 @@ def _lay_out(
     html = weasyprint.HTML(string=page.html, base_url="asset:", url_fetcher=fetcher)
     if sides is not None:
         _keep_sides(html.etree_element, sides)
+    _shorten(html.etree_element, {side for side, step in steps.items() if page.fitting[step].shortened})
     document = html.render(
         font_config=fonts,
         stylesheets=[
@@ -121,6 +129,16 @@ def _keep_sides(root: Element, sides: frozenset[str]) -> None:
     for element in list(body if body is not None else ()):
         if "side" in element.get("class", "").split() and element.get("id") not in sides:
             body.remove(element)  # type: ignore[union-attr]  # it has children, so it is there
+
+
+def _shorten(root: Element, sides: set[str]) -> None:
+    """Leave out, on these sides, what the text marks as optional."""
+    for side in root.iter("section"):
+        if side.get("id") in sides:
+            for parent in list(side.iter()):
+                for element in list(parent):
+                    if "optional" in element.get("class", "").split():
+                        parent.remove(element)
 
 
 def _fitting_rules(page: Page, steps: dict[str, int]) -> str:
@@ -201,6 +219,14 @@ def _refused(page: Page, refused: RefusedAddressError) -> Finding:
     return Finding(
         rule="address-refused", job=page.job, message=f"the page names {str(refused)!r}, which is none of its assets.",
         action="Name images as asset:images/… and put them into the handout's folder.",
+    )
+
+
+def _shortened(page: Page, side: str) -> Finding:
+    return Finding(
+        rule="text-shortened", severity=Severity.NOTE, job=page.job,
+        message=f"{side} leaves out what the text marks as optional, so that the rest fits.",
+        action="Shorten the translation if it is to be printed whole.",
     )
 
 

@@ -78,6 +78,17 @@ def inspect_page(page_box: boxes.PageBox, *, minimum_type_size: float) -> tuple[
     return tuple(walk.faults)
 
 
+def page_side(page_box: boxes.PageBox) -> str:
+    """Return the id of the side that a page sets; empty where it sets none."""
+    return next((box.element.get("id", "") for box in _descendants(page_box) if "side" in _classes(box)), "")
+
+
+def _descendants(box: boxes.Box) -> Iterator[boxes.Box]:
+    for child in getattr(box, "children", ()):
+        yield child
+        yield from _descendants(getattr(child, "_box", child))
+
+
 def lost_text(root: Element, pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Yield a fault for each side whose text was not laid out in full.
 

@@ -30,6 +30,29 @@ def engine_versions() -> dict[str, str]:
     return dict(sorted(versions.items()))
 
 
+FONT_CONFIGURATION = Path(__file__).with_name("fonts.conf")
+
+
+def visible_system_fonts(configuration_file: Path = FONT_CONFIGURATION) -> int | None:
+    """Return how many fonts the engine finds besides ours under a font configuration; None where it cannot be read.
+
+    Anything but none could stand in for a face of ours.
+    """
+    name = ctypes.util.find_library("fontconfig")
+    if name is None:
+        return None
+    library = ctypes.CDLL(name)
+    library.FcConfigCreate.restype = library.FcConfigGetFonts.restype = ctypes.c_void_p
+    configuration = ctypes.c_void_p(library.FcConfigCreate())
+    path = str(configuration_file).encode()
+    if not library.FcConfigParseAndLoad(configuration, path, 1):
+        return None
+    library.FcConfigBuildFonts(configuration)
+    fonts = library.FcConfigGetFonts(configuration, 0)
+    # An FcFontSet begins with the number of its fonts.
+    return ctypes.cast(fonts, ctypes.POINTER(ctypes.c_int)).contents.value if fonts else 0
+
+
 def _library_version(library: str, function: str) -> str:
     name = ctypes.util.find_library(library)
     if name is None:
