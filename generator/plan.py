@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.load import Project
 
-STANDARD = "standard"
+STANDARD, BILINGUAL = "standard", "bilingual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -51,6 +51,7 @@ class Selection:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
     def admits(self, job: Job) -> bool:
         """Tell whether the job is wanted."""
@@ -59,6 +60,7 @@ class Selection:
             (self.languages, job.language),
             (self.formats, job.format),
             (self.brands, job.brand),
+            (self.editions, job.edition),
         )
         return all(not names or name in names for names, name in by_field) and (
             not self.patterns or any(fnmatch.fnmatchcase(job.id, pattern) for pattern in self.patterns)
@@ -85,13 +87,16 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
     settings = project.settings.project
     return tuple(sorted(
         {
-            Job(handout=handout.name, language=language, format=format_name, brand=brand.name)
+            Job(handout=handout.name, language=language, format=format_name, brand=brand.name, edition=edition)
             for handout in project.handouts.values()
             for format_name in settings.formats
             if format_name in handout.meta.outline and format_name in project.formats
             for brand in project.brands.values()
             for language in brand.file.languages
             if language in settings.languages
+            for edition in settings.editions
+            if edition == STANDARD
+            or (edition in project.formats[format_name].file.editions and language != settings.source_language)
         },
         key=lambda job: job.id,
     ))
@@ -107,6 +112,7 @@ def _refuse_unknown(jobs: tuple[Job, ...], selection: Selection) -> None:
         ("--language", selection.languages, "language"),
         ("--format", selection.formats, "format"),
         ("--brand", selection.brands, "brand"),
+        ("--edition", selection.editions, "edition"),
     ):
         known = sorted({getattr(job, field) for job in jobs})
         for name in names:

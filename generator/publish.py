@@ -104,6 +104,8 @@ def _entry(outcome: Outcome) -> dict[str, object]:
         "fitting": list(pdf.steps) if pdf else None,
         "print": None,
     }
+    if outcome.page and outcome.page.untranslated:
+        entry["untranslated"] = list(outcome.page.untranslated)
     if pdf and pdf.print_content:
         entry["print"] = {
             "path": job.print_path, "bytes": len(pdf.print_content), "sha256": _sha256(pdf.print_content)

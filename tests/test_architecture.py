@@ -16,7 +16,7 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 #: The line, from the bottom up: a stage imports itself and what stands before it.
 LINE = ("findings", "files", "fonts", "load", "plan", "translate", "compose", "messages", "pseudo", "render", "finish",
-        "check", "publish", "build", "cli")
+        "check", "proof", "publish", "build", "cli")
 #: What only some modules may import: a module, or a package with all that is in it.
 RESERVED = {
     "click": "generator.cli",

@@ -55,11 +55,15 @@ def composition_findings(
 
 
 def build(
-    project: Project, jobs: tuple[Job, ...], *, loaded: tuple[Finding, ...], workers: int, progress: Progress
+    project: Project, jobs: tuple[Job, ...], *, loaded: tuple[Finding, ...], workers: int, progress: Progress,
+    incomplete: bool = False,
 ) -> Built:
-    """Build the jobs with at most `workers` processes; `loaded` are the findings of loading."""
+    """Build the jobs with at most `workers` processes; `loaded` are the findings of loading.
+
+    An `incomplete` build prints what is not translated in the words of the source, marked.
+    """
     level = Severity.named(project.settings.policy.fail_on)
-    pantry = Pantry(project)
+    pantry = Pantry(project, incomplete=incomplete)
     general = (*loaded, *pantry.findings(jobs))
     composed = {job: _compose(job, pantry, general, level) for job in jobs}
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
@@ -110,7 +114,7 @@ def _compose(
     job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity
 ) -> Page | tuple[Finding, ...]:
     """Return the job's page, or the findings that stop it."""
-    stopped = tuple(finding for finding in (*general, *pantry.fonts(job.language)[1]) if stops(finding, job, level))
+    stopped = tuple(finding for finding in (*general, *pantry.fonts_of(job)[1]) if stops(finding, job, level))
     if stopped:
         return stopped
     page = compose(job, pantry.ingredients(job))

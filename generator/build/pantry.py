@@ -10,12 +10,12 @@ from generator.compose import Ingredients
 from generator.compose.templates import TemplateFaultError, Templates, word_faults
 from generator.compose.typefaces import faces_for
 from generator.findings import Finding, Severity
-from generator.fonts import FontFile, font_files
+from generator.fonts import Face, FontFile, font_files
 from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.catalog import Catalog
 from generator.load.glossary import Glossary
 from generator.load.settings import PSEUDO_LOCALES
-from generator.plan import Job
+from generator.plan import BILINGUAL, Job
 from generator.render.versions import engine_versions
 from generator.translate import translate
 
@@ -25,23 +25,28 @@ CACHE_FOLDER = ".cache"
 class Pantry:
     """The shared ingredients of one project's jobs."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, incomplete: bool = False) -> None:
         self._project = project
+        self._incomplete = incomplete
         self._texts: dict[tuple[str, str], tuple[Text, tuple[Finding, ...]]] = {}
-        self._fonts: dict[str, tuple[tuple[FontFile, ...], tuple[Finding, ...]]] = {}
+        self._fonts: dict[tuple[Face, ...], tuple[tuple[FontFile, ...], tuple[Finding, ...]]] = {}
 
-    def fonts(self, language: str) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
-        """Return the font files of a language's pages, and a finding for each that is missing."""
-        if language not in self._fonts:
-            self._fonts[language] = font_files(
-                faces_for(language), cache=self._project.root / CACHE_FOLDER / "fonts"
-            )
-        return self._fonts[language]
+    def fonts(self, *languages: str) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
+        """Return the font files of pages in these languages, and a finding for each that is missing."""
+        faces = tuple(dict.fromkeys(face for language in languages for face in faces_for(language)))
+        if faces not in self._fonts:
+            self._fonts[faces] = font_files(faces, cache=self._project.root / CACHE_FOLDER / "fonts")
+        return self._fonts[faces]
+
+    def fonts_of(self, job: Job) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
+        """Return the font files of a job's page: those of its language, and of the source where it is bilingual."""
+        source = self._project.settings.project.source_language
+        return self.fonts(job.language, *([source] if job.edition == BILINGUAL else []))
 
     def text(self, handout: str, language: str) -> tuple[Text, tuple[Finding, ...]]:
         """Return a handout's text in one language and everything that is wrong with it."""
         if (handout, language) not in self._texts:
-            self._texts[handout, language] = _text(self._project, handout, language)
+            self._texts[handout, language] = _text(self._project, handout, language, incomplete=self._incomplete)
         return self._texts[handout, language]
 
     def findings(self, jobs: Iterable[Job]) -> tuple[Finding, ...]:
@@ -50,11 +55,19 @@ class Pantry:
         languages = dict.fromkeys(language for _handout, language in texts)
         return tuple(dict.fromkeys((
             *(finding for text in texts for finding in self.text(*text)[1]),
-            *(finding for language in languages for finding in _word_findings(self._project, language)),
+            *(finding for language in languages for finding in self._word_findings(language)),
             # An error of a font stops the pages of its language; a warning is told once for all.
             *(finding for language in languages for finding in self.fonts(language)[1]
               if finding.severity < Severity.ERROR),
         )))
+
+    def _word_findings(self, language: str) -> tuple[Finding, ...]:
+        """Return what is wrong with the words of the templates; what is missing is a note in an incomplete build."""
+        found = _word_findings(self._project, language)
+        allowed = {"translation-missing", "translation-fuzzy"} if self._incomplete else set()
+        return tuple(
+            replace(finding, severity=Severity.NOTE) if finding.rule in allowed else finding for finding in found
+        )
 
     def ingredients(self, job: Job) -> Ingredients:
         """Return what composing this job takes."""
@@ -62,24 +75,22 @@ class Pantry:
         return Ingredients(
             project=self._project, document=self.text(job.handout, job.language)[0].document,
             templates=Templates(self._project.templates, words=words),
-            fonts=self.fonts(job.language)[0], engine=engine_versions(),
+            fonts=self.fonts_of(job)[0], engine=engine_versions(),
         )
 
 
-def _text(project: Project, handout: str, language: str) -> tuple[Text, tuple[Finding, ...]]:
+def _text(project: Project, handout: str, language: str, *, incomplete: bool) -> tuple[Text, tuple[Finding, ...]]:
     """Return a handout's text in one language and everything that the text rules find in it."""
     source = project.handouts[handout]
     catalog = project.catalogs.get((language, handout))
-    document, found = translate(source.document, catalog)
+    document, found = translate(source.document, catalog, incomplete=incomplete)
     text = Text(
         handout=source, language=language, document=document, catalog=catalog,
         source_language=project.settings.project.source_language,
         glossary=project.glossaries.get(language, Glossary()),
         growth={name: format_.file.most_growth for name, format_ in project.formats.items()},
     )
-    missing = {finding.rule for finding in found}
-    # A message without a translation has its finding; comparing English with English would add noise.
-    checked = () if language in PSEUDO_LOCALES or "translation-missing" in missing else check_text(text)
+    checked = () if language in PSEUDO_LOCALES else check_text(text)
     return text, (*(replace(finding, handout=handout) for finding in found), *checked)
 
 

@@ -14,10 +14,11 @@ SIZE_TOLERANCE = 0.1
 
 def page_count(page: Page, pdf: Pdf) -> Iterator[Finding]:
     """Yield a finding when the document has another number of pages than its format."""
-    if pdf.content and len(pdf.page_sizes) != page.pages:
+    if pdf.content and not page.least_pages <= len(pdf.page_sizes) <= page.pages:
+        budget = f"{page.pages}" if page.least_pages == page.pages else f"{page.least_pages} to {page.pages}"
         yield Finding(
             rule="page-count", job=page.job,
-            message=f"the document has {len(pdf.page_sizes)} pages, its format {page.pages}.",
+            message=f"the document has {len(pdf.page_sizes)} pages, its format {budget}.",
             action="Shorten the text, or move a section to another region.",
         )
 

@@ -61,8 +61,9 @@ class Text:
     growth: Mapping[str, float] = field(default_factory=dict)
 
     def pairs(self) -> Iterator[tuple[Message, Message]]:
-        """Yield each source message with its translation, the same walk on both sides."""
-        return zip(self.handout.document.messages(), self.document.messages(), strict=True)
+        """Yield each source message with its translation; what has none has a finding of its own."""
+        pairs = zip(self.handout.document.messages(), self.document.messages(), strict=True)
+        return (pair for pair in pairs if not pair[1].untranslated)
 
     def place(self, source: Message) -> tuple[str, int | None]:
         """Return the file and line where a message of this text is written."""

@@ -18,6 +18,8 @@ from generator.cli.build import build, check, plan
 from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
 from generator.cli.doctor import doctor
 from generator.cli.messages import messages
+from generator.cli.proof import proof
+from generator.cli.specimen import specimen
 from generator.cli.spreadsheet import export_table, import_table
 
 EPILOG = """Exit statuses: 0 good; 1 findings at or above the policy's level; 2 usage or configuration;
@@ -63,7 +65,7 @@ def commands(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (plan, build, check, messages, doctor):
+for command in (plan, build, check, messages, proof, doctor, specimen):
     commands.add_command(command)
 for command in (export_table, import_table):
     messages.add_command(command)

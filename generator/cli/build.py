@@ -37,9 +37,12 @@ def plan(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> in
 @click.option("--output", type=click.Path(path_type=Path), default=None, help="Where to write (default: output/).")
 @click.option("--jobs", "workers", type=click.IntRange(min=1), default=None,
               help="How many processes render (default: the machine's cores).")
+@click.option("--allow-incomplete", "incomplete", is_flag=True,
+              help="Print passages that are not translated in the source's language, each marked, instead of refusing.")
 @click.pass_obj
 def build(
-    root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, **names: tuple[str, ...]
+    root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, incomplete: bool,
+    **names: tuple[str, ...],
 ) -> int:
     """Build the selected jobs: PDFs and manifest.json. What has not changed is taken from the cache."""
     from generator.build import build as build_jobs  # noqa: PLC0415
@@ -54,7 +57,8 @@ def build(
         raise click.ClickException(fault)
     cores = workers or len(os.sched_getaffinity(0))
     with _progress(len(jobs), quiet=as_json) as progress:
-        built = build_jobs(project, jobs, loaded=loaded, workers=cores, progress=progress)
+        built = build_jobs(project, jobs, loaded=loaded, workers=cores, progress=progress,
+                           incomplete=incomplete)
     publish(built.outcomes, target, planned=all_jobs(project), generator=engine_versions())
     _report_build(built, target, as_json=as_json)
     failed = any(outcome.failed for outcome in built.outcomes)

@@ -27,6 +27,8 @@ def selects(command: F) -> F:
         click.option("--language", "languages", multiple=True, help="Only this language (BCP 47). Repeatable."),
         click.option("--format", "formats", multiple=True, help="Only this format. Repeatable."),
         click.option("--brand", "brands", multiple=True, help="Only this brand. Repeatable."),
+        click.option("--edition", "editions", multiple=True,
+                     help="Only this edition: standard, bilingual. Repeatable."),
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout, nothing else."),
     )
     for option in reversed(options):
@@ -104,7 +106,7 @@ def _selection(names: dict[str, tuple[str, ...]]) -> Selection:
     from generator.plan import Selection  # noqa: PLC0415
 
     return Selection(patterns=names["selectors"], handouts=names["handouts"], languages=names["languages"],
-                     formats=names["formats"], brands=names["brands"])
+                     formats=names["formats"], brands=names["brands"], editions=names["editions"])
 
 
 def exit_status(project: Project, found: Iterable[Finding]) -> int:

@@ -112,7 +112,8 @@ def status(root: Path | None, /, *, languages: tuple[str, ...], review: bool, as
     domains = _domains(project)
     wanted = _languages(project, languages)
     counts = [
-        coverage(domains[domain], project.catalogs[language, domain], sign_off="none")
+        coverage(domains[domain], project.catalogs[language, domain],
+                 sign_off=_sign_off(project, language, domain, domains[domain]))
         for language in wanted for domain in domains
     ]
     left = list(_left(project, wanted, domains)) if review or as_json else []
@@ -227,6 +228,21 @@ def _left(
                            "safety-critical": is_critical(entry)}
 
 
+def _sign_off(project: Project, language: str, domain: str, source: tuple[PoEntry, ...]) -> str:
+    """Return the state of a domain's sign-off; the words of the templates are signed with any handout's text."""
+    from generator.load import TEMPLATE_DOMAIN  # noqa: PLC0415
+    from generator.load.sign_off import last_signature, sign_off_state  # noqa: PLC0415
+    from generator.messages.status import pairs_to_sign  # noqa: PLC0415
+
+    signatures = [
+        signature for handout in project.handouts.values() if domain in (handout.name, TEMPLATE_DOMAIN)
+        for signature in handout.signatures
+    ]
+    return sign_off_state(
+        last_signature(signatures, language), pairs_to_sign(source, project.catalogs[language, domain])
+    )
+
+
 def _coverage_data(count: Coverage) -> dict[str, object]:
     return {
         "language": count.language, "domain": count.domain, "messages": count.messages, "covered": count.covered,
@@ -255,7 +271,7 @@ def _print_table(counts: Iterable[Coverage]) -> None:
         )
     console = Console()
     # A table that goes to a file or a pipe is not cut to the width of a terminal.
-    console.width = max(console.width, 110)
+    console.width = max(console.width, 130)
     console.print(table)
 
 

@@ -7,30 +7,29 @@ layout class; only the slot templates get the imprint, so a brand cannot change 
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 import segno
-from babel.dates import format_skeleton
 from markupsafe import Markup
 
+from generator.compose.bilingual import row_groups
 from generator.compose.drawing import drawing_ratio, themed
-from generator.compose.inline import UnknownPlaceholderError, inline_html, isolated, plain_text
-from generator.compose.layout import Imprint, LayoutClass, imprint, layout_class
+from generator.compose.inline import UnknownPlaceholderError, isolated
+from generator.compose.layout import Imprint, imprint, layout_class
 from generator.compose.page import Page, page_key
+from generator.compose.side import Side, regions_of
 from generator.compose.templates import TemplateFaultError, Templates
-from generator.compose.typefaces import Setting, direction_of, script_of, setting_for
+from generator.compose.typefaces import script_of, setting_for
 from generator.compose.typography import typeset
 from generator.findings import Finding
 from generator.fonts import FontFile
 from generator.load import SHARED_TEMPLATES, Project
-from generator.load.document import Document, Message, Section, blocks_for, messages_of
-from generator.load.format import Format
+from generator.load.document import Document, Message
 from generator.load.handout import Handout
-from generator.load.settings import PSEUDO_LOCALES, babel_locale
-from generator.plan import Job
+from generator.plan import BILINGUAL, Job
 
 _ASSET = re.compile(r'src="asset:([^"]+)"')
 SLOTS = ("logo", "contacts", "print-code")
@@ -50,71 +49,121 @@ class Ingredients:
 def compose(job: Job, ingredients: Ingredients) -> Page | Finding:
     """Return the job's page, or the finding that says why it cannot be composed."""
     project = ingredients.project
-    handout, brand = project.handouts[job.handout], project.brands[job.brand]
-    format_ = project.formats[job.format]
-    country = project.countries[brand.file.country]
-    class_ = layout_class(brand, country, language=job.language)
-    marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
+    handout = project.handouts[job.handout]
     try:
-        return _page(job, ingredients, handout=handout, format_=format_, class_=class_, marks=marks, logo=brand.logo)
+        return _bilingual_page(job, ingredients) if job.edition == BILINGUAL else _page(job, ingredients)
     except TemplateFaultError as fault:
         return replace(fault.finding, job=job.id)
     except UnknownPlaceholderError as error:
         return Finding(
             rule="placeholder-unknown", path=handout.path, job=job.id,
             message=f"the text names {{{error.args[0]}}}, which country and brand do not define.",
-            action=f"Use one of: {', '.join(sorted(class_.words))}.",
+            action=f"Use one of: {', '.join(sorted(_side(job, ingredients, document=handout.document).layout.words))}.",
         )
 
 
-def _unset(regions: Mapping[str, tuple[Section, ...]], used: set[tuple[str, str, int]]) -> Message | None:
-    """Return a message of the regions that the template did not set; section headings may be left out by design."""
-    for sections in regions.values():
-        for message in messages_of(sections):
-            if message.role != "heading" and message.text.strip() and _name(message) not in used:
-                return message
-    return None
-
-
-def _name(message: Message) -> tuple[str, str, int]:
-    return message.context, message.text, message.line
-
-
-def _page(
-    job: Job, ingredients: Ingredients, *, handout: Handout, format_: Format, class_: LayoutClass, marks: Imprint,
-    logo: str,
-) -> Page | Finding:
+def _side(job: Job, ingredients: Ingredients, *, document: Document, language: str | None = None) -> Side:
+    """Return one language's side of a job's page; its own language where none is named."""
     project = ingredients.project
-    rtl = direction_of(job.language) == "rtl"
-    paper = format_.file.paper[class_.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
-    slots = _slots(ingredients.templates, marks, logo=logo)
-    setting = setting_for(job.language, headings=class_.headings, arabic_body=format_.file.arabic_body)
-    used: set[tuple[str, str, int]] = set()
-    context = _context(
-        job, ingredients.document, handout=handout, format_=format_, class_=class_, setting=setting, used=used
+    brand, format_ = project.brands[job.brand], project.formats[job.format]
+    tag = language or job.language
+    layout = layout_class(brand, project.countries[brand.file.country], language=tag)
+    return Side(
+        language=tag, document=document, layout=layout,
+        setting=setting_for(tag, headings=layout.headings, arabic_body=format_.file.arabic_body),
+        source_language=project.settings.project.source_language,
     )
+
+
+def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
+    """Return the page of the standard edition: one side for each page of the format."""
+    project = ingredients.project
+    handout, format_ = project.handouts[job.handout], project.formats[job.format]
+    side = _side(job, ingredients, document=ingredients.document)
+    marks = imprint(project.brands[job.brand], job=job, handout=handout, format_code=format_.file.code)
+    paper = format_.file.paper[side.layout.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
+    regions = regions_of(side.document, handout, format_)
     filled = ingredients.templates.fill(
         f"{format_.name}/{format_.name}.html",
-        **context, slots=slots, organisation=marks.name,
-        roles={**marks.palette.custom_properties(), **setting.custom_properties()},
+        **_context(side, handout), regions=regions, organisation=marks.name,
+        slots=_slots(ingredients.templates, marks, logo=project.brands[job.brand].logo),
+        side_count=format_.file.pages, hyphenation=format_.file.hyphenation,
+        untranslated_count=len(side.untranslated(regions)),
+        roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
         page_width=paper.width, page_height=paper.height,
     )
-    if left_out := _unset(cast("dict[str, tuple[Section, ...]]", context["regions"]), used):
-        return Finding(
-            rule="text-unset", path=handout.path, line=left_out.line, job=job.id,
-            message=f"the template of {format_.name} has no place for {left_out.text!r}.",
-            action="Move it to a section or a box that prints it; ARCHITECTURE.md says what a template sets.",
-        )
-    html = typeset(str(filled))
-    page = Page(
-        job=job.id, html=html, stylesheets=(project.shared_stylesheet, format_.stylesheet),
-        assets=_assets(html, drawings=handout.images, icons=project.icons, marks=marks, logo=logo, rtl=rtl),
-        fonts=ingredients.fonts, fitting=format_.file.fitting,
+    if left_out := side.unset(regions):
+        return _unset(job, handout, left_out)
+    rtl = side.direction == "rtl"
+    return _finished(Page(
+        job=job.id, html=typeset(str(filled)), stylesheets=(project.shared_stylesheet, format_.stylesheet),
+        assets={}, fonts=ingredients.fonts, fitting=format_.file.fitting,
         first_step=format_.file.first_step.get(script_of(job.language), 0),
         width=paper.width, height=paper.height, pages=format_.file.pages,
-        minimum_type_size=format_.file.minimum_type_size,
+        minimum_type_size=format_.file.minimum_type_size, untranslated=side.untranslated(regions),
         imposition=format_.file.imposition, binding="right" if rtl else "left", key="",
+    ), job, ingredients, rtl=rtl)
+
+
+def _bilingual_page(job: Job, ingredients: Ingredients) -> Page | Finding:
+    """Return the page of the bilingual edition: rows of source and translation, flowing from page to page."""
+    project = ingredients.project
+    handout, format_ = project.handouts[job.handout], project.formats[job.format]
+    brand, edition = project.brands[job.brand], format_.file.editions[BILINGUAL]
+    source = _side(job, ingredients, document=handout.document, language=project.settings.project.source_language)
+    side = _side(job, ingredients, document=ingredients.document)
+    marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
+    paper = edition.paper[side.layout.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
+    regions = regions_of(side.document, handout, format_)
+    groups = row_groups(
+        itertools.chain.from_iterable(regions_of(source.document, handout, format_).values()),
+        itertools.chain.from_iterable(regions.values()),
     )
+    filled = ingredients.templates.fill(
+        f"{BILINGUAL}/{BILINGUAL}.html",
+        **_context(side, handout), source=source, translation=side, groups=groups, organisation=marks.name,
+        slots={
+            **_slots(ingredients.templates, marks, logo=brand.logo),
+            "contacts": ingredients.templates.fill(
+                f"{SHARED_TEMPLATES}/slots/bilingual-contacts.html", imprint=marks, isolated=isolated,
+                source_imprint=imprint(brand, job=replace(job, language=source.language), handout=handout,
+                                       format_code=format_.file.code),
+                source=source, translation=side,
+            ),
+        },
+        untranslated_count=len(side.untranslated(regions)), format=format_.name, contacts=edition.contacts,
+        roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
+        side_roles={one.language: one.setting.custom_properties() for one in (source, side)},
+        page_width=paper.width, page_height=paper.height,
+    )
+    if left_out := side.unset(regions):
+        return _unset(job, handout, left_out)
+    return _finished(Page(
+        job=job.id, html=typeset(str(filled)),
+        stylesheets=(project.shared_stylesheet, project.edition_stylesheets[BILINGUAL]),
+        assets={}, fonts=ingredients.fonts, fitting=edition.fitting, first_step=0,
+        width=paper.width, height=paper.height, pages=edition.most_pages, aimed_pages=edition.aimed_pages,
+        minimum_type_size=edition.minimum_type_size, untranslated=side.untranslated(regions),
+        imposition="none", binding="left", key="",
+    ), job, ingredients, rtl=False)
+
+
+def _unset(job: Job, handout: Handout, message: Message) -> Finding:
+    return Finding(
+        rule="text-unset", path=handout.path, line=message.line, job=job.id,
+        message=f"the template of {job.format} has no place for {message.text!r}.",
+        action="Move it to a section or a box that prints it; ARCHITECTURE.md says what a template sets.",
+    )
+
+
+def _finished(page: Page, job: Job, ingredients: Ingredients, *, rtl: bool) -> Page:
+    """Return the page with its assets and its key."""
+    project = ingredients.project
+    brand, handout, format_ = project.brands[job.brand], project.handouts[job.handout], project.formats[job.format]
+    marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
+    page = replace(page, assets=_assets(
+        page.html, drawings=handout.images, icons=project.icons, marks=marks, logo=brand.logo, rtl=rtl
+    ))
     return replace(page, key=page_key(page, ingredients.engine))
 
 
@@ -128,63 +177,23 @@ def _slots(templates: Templates, marks: Imprint, *, logo: str) -> dict[str, Mark
     }
 
 
-def _context(
-    job: Job, document: Document, *, handout: Handout, format_: Format, class_: LayoutClass, setting: Setting,
-    used: set[tuple[str, str, int]],
-) -> dict[str, object]:
-    """Return what a layout template may use: text, regions and the layout class, never the brand.
-
-    `used` collects the messages that the template sets.
-    """
-    locale = babel_locale(job.language)
-    direction = direction_of(job.language)
-
-    def inline(message: Message) -> Markup:
-        used.add(_name(message))
-        return inline_html(message.text, words=class_.words, tail=setting.tail)
-
-    def plain(message: Message) -> str:
-        used.add(_name(message))
-        return plain_text(message.text, words=class_.words)
-
+def _context(side: Side, handout: Handout) -> dict[str, object]:
+    """Return what every layout template may use: text and the layout class, never the brand."""
     return {
-        "language": job.language,
-        "language_name": language_name(job.language),
-        "direction": direction,
-        "script": script_of(job.language).lower(),
-        "document": document,
-        "regions": _regions(document, handout, format_),
-        "layout": class_,
-        "inline": inline,
-        "plain": plain,
+        "language": side.language,
+        "language_name": side.name,
+        "direction": side.direction,
+        "script": side.script,
+        "document": side.document,
+        "layout": side.layout,
+        "inline": side.inline,
+        "plain": side.plain,
         "isolated": isolated,
         "version": handout.meta.version,
         "drafted": handout.meta.drafted.isoformat(),
-        "next_review": format_skeleton("yMMM", handout.meta.next_review, locale=locale),
+        "next_review": side.date(handout.meta.next_review),
+        "review_day": handout.meta.next_review,
         "sources": handout.meta.sources,
-        "side_count": format_.file.pages,
-        "hyphenation": format_.file.hyphenation,
-    }
-
-
-def language_name(language: str) -> str:
-    """Return a language's name in itself, as it stands in a footer (CLDR): 简体中文, Español."""
-    if language in PSEUDO_LOCALES:
-        return language
-    locale = babel_locale(language)
-    name = locale.languages.get(str(locale)) or locale.display_name or language
-    return str(name[0].title() + name[1:])
-
-
-def _regions(document: Document, handout: Handout, format_: Format) -> dict[str, tuple[Section, ...]]:
-    """Return the sections of each region, narrowed to the blocks that this format prints."""
-    outline = handout.meta.outline[format_.name]
-    return {
-        region: tuple(
-            replace(section, blocks=blocks_for(section.blocks, format_.name))
-            for section in map(document.section, outline[region])
-        )
-        for region in format_.file.regions
     }
 
 

@@ -19,8 +19,11 @@ class Page:
     """One document, ready to render in any process from this value alone.
 
     `assets` are what the HTML names as `asset:<name>`; `fitting` are the steps of the format, tried from
-    `first_step` on for each side by itself; `width`, `height` are the trimmed page in mm and `pages` the page
-    budget, all three checked against what was rendered. `binding` is the edge at which a folded format is bound;
+    `first_step` on for each side by itself; `width`, `height` are the trimmed page in mm and `pages` the page budget,
+    all three checked against what was rendered: exactly so many pages, one a side, or at most so many where the
+    text flows from page to page and is tightened to `aimed_pages`. `binding` is the edge at which a folded format is
+    bound;
+    `untranslated` names the messages that stand in the source language, marked;
     `imposition` names the scheme of the print file.
     """
 
@@ -38,6 +41,23 @@ class Page:
     imposition: str
     binding: Binding
     key: str
+    aimed_pages: int | None = None
+    untranslated: tuple[str, ...] = ()
+
+    @property
+    def flowing(self) -> bool:
+        """Tell whether the text runs from page to page."""
+        return self.aimed_pages is not None
+
+    @property
+    def sides(self) -> int:
+        """Return how many sides the HTML has: a flowing text is one, over as many sheets as it takes."""
+        return 1 if self.flowing else self.pages
+
+    @property
+    def least_pages(self) -> int:
+        """Return the fewest pages that the document may have."""
+        return 1 if self.flowing else self.pages
 
     def content(self) -> dict[str, object]:
         """Return what decides the rendered bytes, digests in place of files and assets."""
@@ -48,7 +68,7 @@ class Page:
             "fonts": [(font.face.family, font.face.weight, font.sha256) for font in self.fonts],
             "fitting": [(step.name, step.properties, step.shortened) for step in self.fitting],
             "first_step": self.first_step,
-            "size": (self.width, self.height, self.pages, self.minimum_type_size),
+            "size": (self.width, self.height, self.pages, self.aimed_pages, self.minimum_type_size),
             "imposition": (self.imposition, self.binding),
         }
 

@@ -19,6 +19,8 @@ from generator.findings import Finding
 from generator.load.catalog import Catalog
 
 RULE = "template"
+#: The language in which the words of the templates are written, as it marks what is not translated.
+SOURCE_TAG = "EN"
 
 
 class TemplateFaultError(Exception):
@@ -113,7 +115,10 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
 def _look_up(text: str) -> str:
     words = _words.get()
     entry = words.entries.get(("", text)) if words else None
-    return entry.text if entry and entry.usable else text
+    if words is None or (entry and entry.usable and entry.text):
+        return entry.text if entry else text
+    # Printed only where a build is allowed to be incomplete: never silent English.
+    return f"[{SOURCE_TAG}] {text}"
 
 
 def _look_up_plural(text: str, plural: str, number: int) -> str:
@@ -122,7 +127,8 @@ def _look_up_plural(text: str, plural: str, number: int) -> str:
     entry = words.entries.get(("", text)) if words else None
     if words and entry and entry.usable and entry.plural:
         return entry.plural[words.plural_form(number)]
-    return text if number == 1 else plural
+    form = text if number == 1 else plural
+    return form if words is None else f"[{SOURCE_TAG}] {form}"
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int | None]:

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from generator.compose.bidi import left_to_right_runs, with_whole_numbers
 from generator.compose.line_breaks import needs_breaks, with_breaks
-from generator.compose.punctuation import with_french_spaces
+from generator.compose.punctuation import with_french_spaces, with_short_words
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9!]+)", re.IGNORECASE)
@@ -107,6 +107,8 @@ def _set(run: list[_Part], *, language: str, rtl: bool) -> Iterator[str]:
     # A word or a space may stand before a tag and what it belongs to behind it, so the run is read as one.
     if language.partition("-")[0] == "fr":
         words = _replaced(words, with_french_spaces)
+    # Within a part only: before a bold run the engine would break the line too early.
+    words = [with_short_words(word, language.partition("-")[0]) for word in words]
     if rtl:
         words = _replaced(words, with_whole_numbers)
     if needs_breaks(language):

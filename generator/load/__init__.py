@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 TEMPLATE_DOMAIN = "templates"
 SHARED_TEMPLATES = "shared"
+PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ class Project:
     """All that a build reads, by name; what could not be read is absent and has its findings.
 
     `catalogs` is by (language, domain), `glossaries` by language; `templates` holds the text of each template by its
-    name under templates/; `shared_stylesheet` is the CSS of all formats, `icons` are the drawings of the templates.
+    name under templates/; `shared_stylesheet` is the CSS of all formats, `proof_stylesheet` that of
+    the proofs, `icons` are the drawings of the templates.
     """
 
     root: Path
@@ -47,6 +49,8 @@ class Project:
     glossaries: Mapping[str, Glossary]
     templates: Mapping[str, str]
     shared_stylesheet: str
+    edition_stylesheets: Mapping[str, str]
+    proof_stylesheet: str
     icons: Mapping[str, str]
 
 
@@ -75,7 +79,12 @@ def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
         formats=formats, catalogs=catalogs, glossaries=glossaries,
         templates=_texts(root / "templates", "**/*.html", root=root, found=found),
         shared_stylesheet="\n".join(_texts(shared, "*.css", root=root, found=found).values()),
+        edition_stylesheets={
+            name: "\n".join(_texts(root / "templates" / name, "*.css", root=root, found=found).values())
+            for name in settings.project.editions if name != "standard"
+        },
         icons=_texts(shared, "icons/*.svg", root=root, found=found),
+        proof_stylesheet="\n".join(_texts(root / "templates" / PROOF, "*.css", root=root, found=found).values()),
     )
     return project, (*found, *_cross_faults(project))
 

@@ -34,13 +34,14 @@ class Entry:
     """One translated message: `line` is that of its msgid; a fuzzy entry still needs review.
 
     `plural` holds the plural forms in gettext's order; it is empty for a message without them, as `text` is for
-    one with them.
+    one with them. `previous` is the source text that a fuzzy entry was made for, where the file says it.
     """
 
     text: str
     line: int
     fuzzy: bool = False
     plural: tuple[str, ...] = ()
+    previous: str = ""
 
     @property
     def usable(self) -> bool:
@@ -96,9 +97,10 @@ def parse_catalog(text: str, *, domain: str, language: str, path: str) -> tuple[
 
 
 def _entry(entry: PoEntry) -> Entry:
+    previous = entry.previous.msgid if entry.previous else ""
     if entry.plural:
-        return Entry(text="", plural=entry.strings, line=entry.line, fuzzy=entry.fuzzy)
-    return Entry(text=entry.strings[0], line=entry.line, fuzzy=entry.fuzzy)
+        return Entry(text="", plural=entry.strings, line=entry.line, fuzzy=entry.fuzzy, previous=previous)
+    return Entry(text=entry.strings[0], line=entry.line, fuzzy=entry.fuzzy, previous=previous)
 
 
 def _plural_rule(po: PoFile) -> str | None:

@@ -18,7 +18,8 @@ class Message:
     """The unit of translation: the inline Markdown of one block.
 
     `context` is the id of its section (gettext's msgctxt), `role` says what it is on the page (heading,
-    paragraph, item, caption, alternative text), `line` is its line in the source file.
+    paragraph, item, caption, alternative text), `line` is its line in the source file. An `untranslated` one stands
+    in a translated document in the words of the source.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Message:
     line: int
     id: str | None = None
     critical: bool = False
+    untranslated: bool = False
 
     @property
     def key(self) -> tuple[str, str]:

@@ -32,6 +32,21 @@ class FittingStep(Model):
     shortened: bool = False
 
 
+class EditionFile(Model):
+    """How a format makes one of its editions: a table [editions.<name>] of format.toml.
+
+    The pages flow, as many as the text takes: it is tightened by the fitting steps to at most `aimed_pages`; where
+    the last step takes more, at most `most_pages`.
+    """
+
+    aimed_pages: Annotated[int, Field(gt=0)]
+    most_pages: Annotated[int, Field(gt=0)]
+    minimum_type_size: Annotated[float, Field(gt=0)]
+    paper: dict[Literal["A4", "Letter"], Paper]
+    contacts: bool = True
+    fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
+
+
 class FormatFile(Model):
     """The file format.toml."""
 
@@ -46,6 +61,7 @@ class FormatFile(Model):
     hyphenation: bool = False
     paper: dict[Literal["A4", "Letter"], Paper]
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
+    editions: dict[str, EditionFile] = Field(default_factory=dict)
     #: How many times as wide as its source a translation may be before a warning.
     most_growth: Annotated[float, Field(gt=1)] = 2.0
 

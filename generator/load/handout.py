@@ -14,6 +14,7 @@ from pydantic import Field, field_validator
 from generator.findings import Finding
 from generator.load.document import Document, Figure, Message, figures
 from generator.load.markdown import read_sections, split_front_matter
+from generator.load.sign_off import Signature, load_sign_off
 from generator.load.source import Model, Source, checked, read_model, read_text, read_yaml
 from generator.load.svg import read_svg
 
@@ -86,7 +87,10 @@ class Facts(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One handout: its name is its folder's; `path` is handout.md relative to the project folder."""
+    """One handout: its name is its folder's; `path` is handout.md relative to the project folder.
+
+    `signatures` are those of its ledger, in the order of the file.
+    """
 
     name: str
     path: str
@@ -95,6 +99,7 @@ class Handout:
     facts: dict[str, Fact]
     facts_path: str
     images: dict[str, str]
+    signatures: tuple[Signature, ...] = ()
 
 
 def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Finding, ...]]:
@@ -107,7 +112,8 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
     sections, section_faults = read_sections(text, path=path)
     facts_path = (folder / "facts.toml").relative_to(root).as_posix()
     facts, facts_source, fact_faults = read_model(Facts, folder / "facts.toml", path=facts_path, rule="facts-file")
-    found += section_faults + fact_faults
+    signatures, ledger_faults = load_sign_off(folder, root=root)
+    found += section_faults + fact_faults + ledger_faults
     if meta is None or source is None:
         return None, tuple(replace(finding, handout=folder.name) for finding in found)
     document = Document(
@@ -124,7 +130,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
     images, image_faults = _images(folder, document, root=root, path=path)
     handout = Handout(
         name=folder.name, path=path, meta=meta, document=document, images=images,
-        facts=facts.facts if facts else {}, facts_path=facts_path,
+        facts=facts.facts if facts else {}, facts_path=facts_path, signatures=signatures,
     )
     found += image_faults + tuple(_fact_faults(handout, facts_source))
     return handout, tuple(replace(finding, handout=folder.name) for finding in found)

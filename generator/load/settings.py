@@ -24,6 +24,7 @@ class ProjectTable(Model):
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     formats: Annotated[tuple[FolderName, ...], Field(min_length=1)]
     brands: Annotated[tuple[FolderName, ...], Field(min_length=1)]
+    editions: Annotated[tuple[Literal["standard", "bilingual"], ...], Field(min_length=1)] = ("standard",)
 
     @field_validator("languages")
     @classmethod

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.load.catalog import Catalog
+from generator.load.catalog import Catalog, Entry
 from generator.load.po import PoEntry
+from generator.load.sign_off import Pair
 from generator.messages.extract import is_critical
 
 _WORD = re.compile(r"\w+")
@@ -57,6 +58,22 @@ def coverage(source: Iterable[PoEntry], catalog: Catalog, *, sign_off: str = "")
         review=sum(entry.fuzzy for entry in known),
         critical=len(critical), critical_left=len([entry for entry in critical if entry not in covered]),
     )
+
+
+def pairs_to_sign(source: Iterable[PoEntry], catalog: Catalog) -> tuple[Pair, ...]:
+    """Return each message with the text that a proof shows beside it."""
+    return tuple((entry.key, text_to_sign(texts_of(catalog.entries.get(entry.key)))) for entry in source)
+
+
+def texts_of(entry: Entry | None) -> tuple[str, ...]:
+    """Return the forms of a translation, reviewed or not; none where one is missing."""
+    forms = (entry.plural or (entry.text,)) if entry else ()
+    return forms if all(form.strip() for form in forms) else ()
+
+
+def text_to_sign(forms: Iterable[str]) -> str:
+    """Return the forms as one text; they stand apart as in gettext's own files (U+0000)."""
+    return "\0".join(forms)
 
 
 def _words(entry: PoEntry) -> int:

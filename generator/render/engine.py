@@ -33,10 +33,12 @@ from generator.fonts import FontFile  # noqa: E402
 from generator.load.format import FittingStep  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
 from generator.render.inspection import Fault, inspect_page, lost_text, page_side  # noqa: E402
+from generator.render.languages import write_languages  # noqa: E402
 from generator.render.pdf import Pdf  # noqa: E402
 
 T = TypeVar("T")
 
+write_languages()
 VARIANT = "pdf/ua-1"
 MM_PER_PIXEL = 25.4 / 96
 
@@ -71,9 +73,9 @@ def _fitted(page: Page) -> tuple[weasyprint.Document, dict[str, FittingStep], tu
     side that fits at no step stays at the last, with its faults.
     """
     first, last = min(page.first_step, len(page.fitting) - 1), len(page.fitting) - 1
-    steps = {f"side-{number}": first for number in range(1, page.pages + 1)}
+    steps = {f"side-{number}": first for number in range(1, page.sides + 1)}
     document, faults = _lay_out(page, steps)
-    crowded = _crowded(document, faults) & steps.keys()
+    crowded = _crowded(page, document, faults) & steps.keys()
     if crowded and first < last:
         steps |= _least_steps(page, crowded, low=first + 1, high=last)
         document, faults = _lay_out(page, steps)
@@ -84,7 +86,7 @@ def _least_steps(page: Page, sides: frozenset[str], *, low: int, high: int) -> d
     """Return the first step at which each side fits, between two steps: steps are tighter the later they stand."""
     lows, highs = dict.fromkeys(sides, low), dict.fromkeys(sides, high)
     while trial := {side: (lows[side] + highs[side]) // 2 for side in sides if lows[side] < highs[side]}:
-        crowded = _crowded(*_lay_out(page, trial, sides=frozenset(trial)))
+        crowded = _crowded(page, *_lay_out(page, trial, sides=frozenset(trial)))
         for side, step in trial.items():
             if side in crowded:
                 lows[side] = step + 1
@@ -93,10 +95,11 @@ def _least_steps(page: Page, sides: frozenset[str], *, low: int, high: int) -> d
     return highs
 
 
-def _crowded(document: weasyprint.Document, faults: tuple[Fault, ...]) -> frozenset[str]:
-    """Return the sides that do not fit: those with a fault, and those that run on to a second sheet."""
+def _crowded(page: Page, document: weasyprint.Document, faults: tuple[Fault, ...]) -> frozenset[str]:
+    """Return the sides that do not fit: those with a fault, and those that take more sheets than they should."""
     sheets = Counter(page_side(sheet._page_box) for sheet in document.pages)  # noqa: SLF001 (no public box tree)
-    return frozenset({fault.side for fault in faults} | {side for side, count in sheets.items() if count > 1})
+    most = page.aimed_pages or 1
+    return frozenset({fault.side for fault in faults} | {side for side, count in sheets.items() if count > most})
 
 
 def _lay_out(

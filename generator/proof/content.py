@@ -1,0 +1,365 @@
+"""What a proof shows: every message of a handout in one language, with all that its reader has to know.
+
+Owns the rows, their marks and the digest of the text. Pure: names nothing of HTML, and no finding stops it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from generator.check import Text, Words, check_text, check_words
+from generator.compose.inline import PLACEHOLDER
+from generator.compose.layout import printed_phone
+from generator.findings import Finding
+from generator.load import TEMPLATE_DOMAIN, Project
+from generator.load.brand import Brand
+from generator.load.catalog import Catalog
+from generator.load.document import Document, Figure, Message, figures, messages_of
+from generator.load.glossary import Glossary
+from generator.load.handout import Handout
+from generator.load.po import PoEntry
+from generator.load.sign_off import Pair, Signature, changed_since, digest_of, last_signature
+from generator.messages.extract import FORMATS_MARK, handout_entries, template_entries
+from generator.messages.status import text_to_sign, texts_of
+from generator.translate import translate
+
+_WORD = re.compile(r"\w+")
+#: What a row says by itself needs no finding beside it.
+_SAID_BY_ROWS = frozenset({"translation-missing", "translation-fuzzy"})
+FRONT_MATTER = "front-matter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One message: `source` and `target` hold a text, or one for each plural form; an empty target is untranslated.
+
+    `facts` are name and reason of the facts that guard it; `previous` is the source that its translation was made
+    for; `printed_in` is empty where its section says it; `images` are shown here for the first time in the section.
+    """
+
+    key: tuple[str, str]
+    name: str
+    role: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    number: int = 0
+    markdown: bool = True
+    critical: bool = False
+    facts: tuple[tuple[str, str], ...] = ()
+    fuzzy: bool = False
+    previous: str = ""
+    changed: bool = False
+    printed_in: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def translated(self) -> bool:
+        """Tell whether every form has a text."""
+        return bool(self.target) and all(form.strip() for form in self.target)
+
+    @property
+    def pair(self) -> Pair:
+        """Return what is signed: the message and the text that stands beside it."""
+        return self.key, text_to_sign(self.target)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The rows of a section, or of what stands beside the text; `printed_in` names format and region."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    printed_in: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A handout's text in one language, ready to be read and signed.
+
+    `words` and `target_words` fill the placeholders of source and translation; `findings` belong to no single row.
+    """
+
+    handout: Handout
+    language: str
+    source_language: str
+    brand: Brand
+    document: Document
+    groups: tuple[Group, ...]
+    words: Mapping[str, str]
+    target_words: Mapping[str, str]
+    signature: Signature | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_source(self) -> bool:
+        """Tell whether the text is the source itself, so that there is one side only."""
+        return self.language == self.source_language
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows in their order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of exactly the text that is shown."""
+        return digest_of(row.pair for row in self.rows)
+
+    @property
+    def word_count(self) -> int:
+        """Return the number of words of the source."""
+        return sum(len(_WORD.findall(text)) for row in self.rows for text in row.source)
+
+    @property
+    def open(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the numbers of the rows that a reader has to look at twice, by what is open there."""
+        return {
+            "critical": tuple(row.number for row in self.rows if row.critical),
+            "untranslated": tuple(row.number for row in self.rows if not row.translated),
+            "review": tuple(row.number for row in self.rows if row.fuzzy),
+            "changed": tuple(row.number for row in self.rows if row.changed),
+            "findings": tuple(row.number for row in self.rows if row.findings),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The findings of a language, by the file and line that they speak of; each is told at one row only."""
+
+    by_place: Mapping[tuple[str | None, int | None], tuple[Finding, ...]]
+    told: set[tuple[str | None, int | None]] = field(default_factory=set)
+
+    def at(self, path: str, line: int | None) -> tuple[Finding, ...]:
+        """Return the findings of a place, which no longer stand alone."""
+        self.told.add((path, line))
+        return self.by_place.get((path, line), ())
+
+    def left(self) -> tuple[Finding, ...]:
+        """Return what belongs to no row."""
+        return tuple(
+            finding for place, found in self.by_place.items() if place not in self.told for finding in found
+        )
+
+
+def proof_of(
+    project: Project, loaded: Iterable[Finding], *, handout: Handout, language: str, brand: Brand
+) -> Proof:
+    """Return the proof of a handout in a language of the project, for a brand's country and labels."""
+    source_language = project.settings.project.source_language
+    catalog = project.catalogs.get((language, handout.name))
+    template_words = project.catalogs.get((language, TEMPLATE_DOMAIN))
+    document, _missing = translate(handout.document, catalog)
+    glossary = project.glossaries.get(language, Glossary())
+    text = Text(
+        handout=handout, language=language, document=document, catalog=catalog, source_language=source_language,
+        glossary=glossary, growth={name: format_.file.most_growth for name, format_ in project.formats.items()},
+    )
+    found = _found((
+        *(finding for finding in loaded if _concerns(finding, handout, language, brand)), *check_text(text),
+        *(check_words(Words(catalog=template_words, source_language=source_language, glossary=glossary))
+          if template_words else ()),
+    ), catalogs=tuple(filter(None, (catalog, template_words))))
+    groups = (
+        *_text_groups(handout, catalog, found),
+        _template_group(project, template_words, found, is_source=language == source_language),
+        *_country_and_brand(project, brand, source_language, language),
+    )
+    signature = last_signature(handout.signatures, language)
+    return Proof(
+        handout=handout, language=language, source_language=source_language, brand=brand, document=document,
+        groups=tuple(_numbered(groups, signature)),
+        words=country_words(project, brand, source_language), target_words=country_words(project, brand, language),
+        signature=signature, findings=found.left(),
+    )
+
+
+def _concerns(finding: Finding, handout: Handout, language: str, brand: Brand) -> bool:
+    return (
+        finding.handout in (None, handout.name) and finding.language in (None, language)
+        and finding.brand in (None, brand.name) and finding.format is None
+    )
+
+
+def _found(findings: Iterable[Finding], *, catalogs: tuple[Catalog, ...]) -> _Found:
+    """Sort findings by place; English that stands for a missing translation is not judged as a translation."""
+    untranslated = {
+        (catalog.path, line) for catalog in catalogs
+        for line in (None, *(entry.line for entry in catalog.entries.values() if not texts_of(entry)))
+    }
+    by_place: dict[tuple[str | None, int | None], list[Finding]] = {}
+    for finding in dict.fromkeys(replace(finding, handout=None, language=None) for finding in findings):
+        place = (finding.path, finding.line)
+        file_fault = finding.rule.startswith("catalog-")
+        if finding.rule not in _SAID_BY_ROWS and (file_fault or place not in untranslated):
+            by_place.setdefault(place, []).append(finding)
+    return _Found(by_place={place: tuple(found) for place, found in by_place.items()})
+
+
+# -- the text -----------------------------------------------------------------------------------------------------
+
+
+def _text_groups(handout: Handout, catalog: Catalog | None, found: _Found) -> Iterator[Group]:
+    """Yield a group for the front matter and for each section, in the order of the source."""
+    document = handout.document
+    formats = {entry.key: _formats(entry) for entry in handout_entries(handout)}
+    front = (document.title, document.summary, document.document_type, document.cover.alternative)
+    yield Group(
+        id=FRONT_MATTER, title="Title, summary and cover", printed_in=tuple(handout.meta.outline),
+        rows=tuple(_rows(front, handout, catalog, found, formats={}, pictures=(document.cover,))),
+    )
+    for section in document.sections:
+        # Only what a part of the formats prints says so at its row.
+        everywhere = _formats_of_section(handout, section.id)
+        narrower = {key: names for key, names in formats.items() if names and set(names) != everywhere}
+        yield Group(
+            id=section.id, title=section.heading.text, printed_in=tuple(_places(handout, section.id)),
+            rows=tuple(_rows(
+                messages_of((section,)), handout, catalog, found, formats=narrower,
+                pictures=tuple(figures(replace(document, sections=(section,)))),
+            )),
+        )
+
+
+def _formats(entry: PoEntry) -> tuple[str, ...]:
+    lines = (line.removeprefix(FORMATS_MARK) for line in entry.extracted if line.startswith(FORMATS_MARK))
+    return tuple(name for line in lines for name in line.split(", "))
+
+
+def _formats_of_section(handout: Handout, section: str) -> set[str]:
+    return {name for name, regions in handout.meta.outline.items()
+            if any(section in names for names in regions.values())}
+
+
+def _places(handout: Handout, section: str) -> Iterator[str]:
+    """Yield where a section is printed: format and region."""
+    for format_name, regions in handout.meta.outline.items():
+        for region, names in regions.items():
+            if section in names:
+                yield f"{format_name} ({region})"
+
+
+def _rows(
+    messages: Iterable[Message], handout: Handout, catalog: Catalog | None, found: _Found, *,
+    formats: Mapping[tuple[str, str], tuple[str, ...]], pictures: tuple[Figure, ...],
+) -> Iterator[Row]:
+    """Yield a row for each message; one that stands in two places of a section is one row, as it is one entry."""
+    grouped: dict[tuple[str, str], list[Message]] = {}
+    for message in messages:
+        if message.text.strip():
+            grouped.setdefault(message.key, []).append(message)
+    shown: set[str] = set()
+    for key, same in grouped.items():
+        images = tuple(dict.fromkeys(
+            figure.image for figure in pictures
+            if key in {figure.alternative.key, figure.caption.key if figure.caption else None}
+            and figure.image in handout.images
+        ))
+        yield _row(
+            key, same, handout, catalog, found,
+            images=tuple(image for image in images if image not in shown), printed_in=formats.get(key, ()),
+        )
+        shown.update(images)
+
+
+def _row(
+    key: tuple[str, str], same: list[Message], handout: Handout, catalog: Catalog | None, found: _Found, *,
+    images: tuple[str, ...], printed_in: tuple[str, ...],
+) -> Row:
+    entry = catalog.entries.get(key) if catalog else None
+    names = {message.id for message in same if message.id}
+    if catalog is None:
+        findings = tuple(finding for line in dict.fromkeys(message.line for message in same)
+                         for finding in found.at(handout.path, line))
+    else:
+        findings = found.at(catalog.path, entry.line) if entry else ()
+    return Row(
+        key=key, name=", ".join(sorted(names)) or key[0], role=", ".join(dict.fromkeys(one.role for one in same)),
+        source=(key[1],), target=(key[1],) if catalog is None else texts_of(entry),
+        critical=any(message.critical for message in same),
+        facts=tuple((name, fact.why) for name, fact in handout.facts.items() if names & set(fact.messages)),
+        fuzzy=bool(entry and entry.fuzzy), previous=entry.previous if entry else "",
+        printed_in=printed_in, images=images, findings=findings,
+    )
+
+
+# -- what stands beside the text ----------------------------------------------------------------------------------
+
+
+def _template_group(project: Project, catalog: Catalog | None, found: _Found, *, is_source: bool) -> Group:
+    rows = []
+    for entry in template_entries(project.templates):
+        known = catalog.entries.get(entry.key) if catalog else None
+        source = (entry.msgid, entry.plural) if entry.plural else (entry.msgid,)
+        rows.append(Row(
+            key=entry.key, name=", ".join(dict.fromkeys(PurePosixPath(place).stem for place in entry.references)),
+            role="", source=source, target=source if is_source else texts_of(known), markdown=False,
+            fuzzy=bool(known and known.fuzzy), previous=known.previous if known else "",
+            findings=found.at(catalog.path, known.line) if catalog and known else (),
+        ))
+    return Group(id="words-of-the-pages", title="Words of the pages", rows=tuple(rows),
+                 note="Headers, footers and labels of every handout.")
+
+
+def country_words(project: Project, brand: Brand, language: str) -> dict[str, str]:
+    """Return what fills the placeholders of a language; what country and brand do not define is left out."""
+    numbers = _numbers(brand)
+    country = project.countries.get(brand.file.country)
+    words = country.words.get(language) if country else None
+    filled = {
+        name: PLACEHOLDER.sub(lambda found: numbers.get(found[1], found[0]), text)
+        for name, text in (words.model_dump() if words else {}).items()
+    }
+    return {**filled, **numbers}
+
+
+def _numbers(brand: Brand) -> dict[str, str]:
+    return {f"{name}_number": number for name, number in brand.file.numbers.model_dump().items() if number}
+
+
+def _country_and_brand(project: Project, brand: Brand, source_language: str, language: str) -> Iterator[Group]:
+    """Yield the words that a country and a brand put into the text and beside it."""
+    code = brand.file.country
+    source, target = country_words(project, brand, source_language), country_words(project, brand, language)
+    numbers = _numbers(brand)
+    yield Group(
+        id=f"country-{code}", title=f"Words of the country of use ({code})",
+        note="They fill the placeholders of the text.",
+        rows=tuple(
+            _word(f"country:{code}:{name}", text, target.get(name, ""), name=f"{{{name}}}", role="placeholder")
+            for name, text in source.items() if name not in numbers
+        ),
+    )
+    yield Group(
+        id=f"brand-{brand.name}", title=f"Labels and numbers of {brand.file.name}",
+        note="Printed beside the text; the numbers stand in it too. Confirm each number.",
+        rows=(
+            *(_word(f"brand:{brand.name}:{name}", number, number, name=f"{{{name}}}", role="number to call")
+              for name, number in numbers.items()),
+            *(_word(f"brand:{brand.name}:contact-{index}", contact.label.get(source_language, ""),
+                    contact.label.get(language, ""), name=printed_phone(contact.phone, code), role="contact")
+              for index, contact in enumerate(brand.file.contacts, start=1)),
+        ),
+    )
+
+
+def _word(context: str, source: str, target: str, *, name: str, role: str) -> Row:
+    return Row(key=(context, f"{source}\n{name}"), name=name, role=role, source=(source,),
+               target=(target,) if target else (), markdown=False)
+
+
+def _numbered(groups: Iterable[Group], signature: Signature | None) -> Iterator[Group]:
+    """Yield the groups with their rows counted through, and marked where they differ from what was signed."""
+    number = 0
+    for group in groups:
+        changed = changed_since(signature, (row.pair for row in group.rows)) if signature else frozenset()
+        first, number = number + 1, number + len(group.rows)
+        yield replace(group, rows=tuple(
+            replace(row, number=index, changed=signature is None or row.key in changed)
+            for index, row in enumerate(group.rows, start=first)
+        ))
