@@ -25,7 +25,8 @@ GROWTH = 1.4
 _KEPT = re.compile(r"(\*\*|\{\w+\}|%\(\w+\)[sd]|%%)")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéîñöşûýžÁÇÉÎÑÖŞÛÝŽ")
-_VOWELS = frozenset("aeiouAEIOU")
+#: What makes a text longer: short words, since real languages have more of them and longer ones alike.
+_FILLING = " öñé ţŵö ţĥŕéé"
 #: Right-to-left override: letters of Latin words run leftwards, as those of an Arabic word would.
 _OVERRIDE, _END = "\u202e", "\u202c"
 
@@ -56,28 +57,9 @@ def pseudo_text(text: str, tag: str) -> str:
     parts = _KEPT.split(text)
     if tag == "ar-XB":
         return "".join(part if _KEPT.fullmatch(part) else _WORD.sub(rf"{_OVERRIDE}\g<0>{_END}", part) for part in parts)
-    wanted = math.ceil(GROWTH * sum(len(part) for part in parts if not _KEPT.fullmatch(part)))
-    written = sum(len(part) for part in parts if not _KEPT.fullmatch(part))
-    lengthened = []
-    for part in parts:
-        if _KEPT.fullmatch(part):
-            lengthened.append(part)
-            continue
-        longer = _doubled(part, most=wanted - written)
-        written += len(longer) - len(part)
-        lengthened.append(longer.translate(_ACCENTS))
-    return "".join(lengthened)
-
-
-def _doubled(text: str, *, most: int) -> str:
-    """Return a text with its vowels doubled, and doubled again, until it has grown by `most` letters."""
-    vowels = [index for index, letter in enumerate(text) if letter in _VOWELS]
-    if not vowels or most <= 0:
-        return text
-    times, rest = divmod(most, len(vowels))
-    times, rest = (2, 0) if times >= 2 else (times, rest)  # noqa: PLR2004 (three vowels in a row are enough)
-    extra = {index: times + (place < rest) for place, index in enumerate(vowels)}
-    return "".join(letter * (1 + extra.get(index, 0)) for index, letter in enumerate(text))
+    accented = "".join(part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in parts)
+    growth = math.ceil((GROWTH - 1) * sum(len(part) for part in parts if not _KEPT.fullmatch(part)))
+    return accented + (_FILLING * (growth // len(_FILLING) + 1))[:growth].rstrip()
 
 
 def _catalog(tag: str, domain: str, source: Iterable[PoEntry]) -> Catalog:

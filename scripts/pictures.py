@@ -17,6 +17,7 @@ PICTURES = (
     ("posters", 820, (("cedar-ridge/en/back-pain-after-birth-poster-en", (1,)),
                       ("riverside/zh-Hans/back-pain-after-birth-poster-zh-Hans", (1,)),
                       ("riverside/es/back-pain-after-birth-poster-es", (1,)))),
+    ("specimen", 1100, (("specimen", (1, 2)),)),
     ("booklet", 470, (("riverside/en/back-pain-after-birth-booklet-en", (1, 2, 3, 6, 11)),)),
 )
 

@@ -154,6 +154,14 @@ def test_what_needs_review_shows_what_changed(clinic: TinyClinic) -> None:
     assert '<span class="gone">glasses</span><span class="come">cups</span>' in page
 
 
+def test_what_needs_review_is_checked_as_it_is_written(clinic: TinyClinic) -> None:
+    clinic.change(SPANISH, 'msgctxt "drink"\nmsgid "Drink 6', '#, fuzzy\nmsgctxt "drink"\nmsgid "Drink 6')
+    assert row(proof(clinic), "Drink 6 cups of water each day.").findings == ()
+    clinic.change(SPANISH, "Beba 6 tazas", "Beba 7 tazas")
+    rules = {finding.rule for finding in row(proof(clinic), "Drink 6 cups of water each day.").findings}
+    assert rules == {"fact-altered", "number-altered"}
+
+
 def test_a_review_without_its_source_says_so(clinic: TinyClinic) -> None:
     clinic.change(SPANISH, 'msgctxt "drink"\nmsgid "Drink 6', '#, fuzzy\nmsgctxt "drink"\nmsgid "Drink 6')
     assert "does not say for which source text" in html(clinic)

@@ -42,7 +42,8 @@ def specimen(root: Path | None, /, *, languages: tuple[str, ...], output: Path |
         except OSError as error:
             fault = f"{target} cannot be written: {error.strerror}. Name another file with --output."
             raise click.ClickException(fault) from error
-        click.echo(f"{len(shown.languages)} languages on {len(pdf.page_sizes)} sheets; in {target}", err=True)
+        counts = f"languages: {len(shown.languages)}, sheets: {len(pdf.page_sizes)}"
+        click.echo(f"{counts}; in {target}", err=True)
     return exit_status(project, pdf.findings)
 
 
@@ -52,8 +53,8 @@ def _selected(specimen: Specimen, languages: tuple[str, ...]) -> Specimen:
 
     for tag in languages:
         if tag not in specimen.languages:
-            fault = f"there is no sample in {tag!r}.{suggestion(tag, specimen.languages)} " \
-                    f"There are: {', '.join(sorted(specimen.languages))}."
+            known = ", ".join(sorted(specimen.languages))
+            fault = f"there is no sample in {tag!r}.{suggestion(tag, specimen.languages)} There are: {known}."
             raise click.ClickException(fault)
     return specimen.only(frozenset(languages)) if languages else specimen
 

@@ -66,7 +66,8 @@ class Side:
 
     def date(self, day: object) -> str:
         """Return month and year as the language writes them (CLDR); in full, since `lis` is a fox in Polish too."""
-        return str(format_skeleton("yMMMM", day, locale=babel_locale(self.language)))  # type: ignore[arg-type]
+        language = self.source_language if self.language in PSEUDO_LOCALES else self.language
+        return str(format_skeleton("yMMMM", day, locale=babel_locale(language)))  # type: ignore[arg-type]
 
     def number(self, value: int) -> str:
         """Return a number as the language writes it, in Western digits (the brief's house style)."""

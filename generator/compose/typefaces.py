@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from babel.core import get_global, parse_locale
 
 from generator.fonts import FACES_BY_SCRIPT, Face
-from generator.load.settings import babel_locale
+from generator.load.settings import PSEUDO_LOCALES, babel_locale
 
 #: Languages in Arabic script whose readers expect Nastaliq; CLDR knows the script only, not the hand.
 NASTALIQ_LANGUAGES = frozenset({"ur", "ks", "pa", "skr", "lah"})
@@ -111,6 +111,8 @@ _LATIN_LETTERS = ("Latn", "Cyrl", "Grek")
 
 def script_of(language: str) -> str:
     """Return the ISO 15924 script in which a BCP 47 language is set (CLDR likely subtags); Aran where in Nastaliq."""
+    if language in PSEUDO_LOCALES:
+        return "Latn"  # accented or turned round, their letters are those of the source
     locale = babel_locale(language)
     script = str(locale.script or _likely_script(locale.language))
     return "Aran" if script == "Arab" and locale.language in NASTALIQ_LANGUAGES else script

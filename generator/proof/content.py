@@ -17,14 +17,13 @@ from generator.findings import Finding
 from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.brand import Brand
 from generator.load.catalog import Catalog
-from generator.load.document import Document, Figure, Message, figures, messages_of
+from generator.load.document import Document, Figure, Message, figures, map_messages, messages_of
 from generator.load.glossary import Glossary
 from generator.load.handout import Handout
 from generator.load.po import PoEntry
 from generator.load.sign_off import Pair, Signature, changed_since, digest_of, last_signature
 from generator.messages.extract import FORMATS_MARK, handout_entries, template_entries
 from generator.messages.status import text_to_sign, texts_of
-from generator.translate import translate
 
 _WORD = re.compile(r"\w+")
 #: What a row says by itself needs no finding beside it.
@@ -154,7 +153,7 @@ def proof_of(
     source_language = project.settings.project.source_language
     catalog = project.catalogs.get((language, handout.name))
     template_words = project.catalogs.get((language, TEMPLATE_DOMAIN))
-    document, _missing = translate(handout.document, catalog)
+    document = _as_written(handout.document, catalog)
     glossary = project.glossaries.get(language, Glossary())
     text = Text(
         handout=handout, language=language, document=document, catalog=catalog, source_language=source_language,
@@ -177,6 +176,15 @@ def proof_of(
         words=country_words(project, brand, source_language), target_words=country_words(project, brand, language),
         signature=signature, findings=found.left(),
     )
+
+
+def _as_written(document: Document, catalog: Catalog | None) -> Document:
+    """Return the document with each translation as its file has it, reviewed or not: that is what is read here."""
+    def look_up(message: Message) -> Message:
+        forms = texts_of(catalog.entries.get(message.key)) if catalog else ()
+        return replace(message, text=forms[0]) if forms else message
+
+    return map_messages(document, look_up)
 
 
 def _concerns(finding: Finding, handout: Handout, language: str, brand: Brand) -> bool:
