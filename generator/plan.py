@@ -8,10 +8,12 @@ from __future__ import annotations
 import difflib
 import fnmatch
 from dataclasses import dataclass
+from typing import Final
 
 from generator.load import Project
 
-STANDARD, BILINGUAL = "standard", "bilingual"
+STANDARD: Final = "standard"
+BILINGUAL: Final = "bilingual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

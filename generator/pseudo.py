@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from generator.compose.templates import TemplateFaultError
 from generator.load import Project
 from generator.load.brand import Brand
 from generator.load.catalog import Catalog, Entry
 from generator.load.country import Country
 from generator.load.po import PoEntry
 from generator.load.settings import PSEUDO_LOCALES
-from generator.messages.extract import domain_entries
+from generator.messages.extract import domain_entries, handout_entries
 
 #: How much longer en-XA is than its source: what German or Russian add to short English lines.
 GROWTH = 1.4
@@ -43,7 +44,7 @@ def with_pseudo_locales(project: Project, tags: Iterable[str]) -> Project:
     )
     catalogs = {
         (tag, domain): _catalog(tag, domain, entries)
-        for tag in tags for domain, entries in domain_entries(project).items()
+        for tag in tags for domain, entries in _entries(project).items()
     }
     return replace(
         project, settings=settings, catalogs={**project.catalogs, **catalogs},
@@ -60,6 +61,14 @@ def pseudo_text(text: str, tag: str) -> str:
     accented = "".join(part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in parts)
     growth = math.ceil((GROWTH - 1) * sum(len(part) for part in parts if not _KEPT.fullmatch(part)))
     return accented + (_FILLING * (growth // len(_FILLING) + 1))[:growth].rstrip()
+
+
+def _entries(project: Project) -> dict[str, tuple[PoEntry, ...]]:
+    """Return what is translated; not the words of templates that are broken, which stop each page that they set."""
+    try:
+        return domain_entries(project)
+    except TemplateFaultError:
+        return {handout.name: handout_entries(handout) for handout in project.handouts.values()}
 
 
 def _catalog(tag: str, domain: str, source: Iterable[PoEntry]) -> Catalog:

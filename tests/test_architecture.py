@@ -24,6 +24,7 @@ RESERVED = {
     "weasyprint": "generator.render",
     "jinja2": "generator.compose.templates",
     "babel.messages": "generator.load.catalog",
+    "openpyxl": "generator.messages.workbook",
     "pikepdf": "generator.finish",
 }
 MODULES = {

@@ -54,7 +54,7 @@ def leaflet(output: Path, language: str) -> Path:
 
 
 def spoken(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield the language and the text of each piece of content that the structure tree reaches."""
+    """Yield the language and the text of each piece of content that is read aloud."""
     with PdfDocument(file) as document:
         default = _catalog_language(document)
         for page in document:
@@ -84,7 +84,7 @@ def _texts(page: PdfPage, languages: dict[int, str]) -> Iterator[tuple[str, str]
     words = page.get_textpage()
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         mcid = raw.FPDFPageObj_GetMarkedContentID(thing)
-        if mcid in languages:
+        if mcid >= 0:  # artifacts have none
             yield languages[mcid], _string(functools.partial(raw.FPDFTextObj_GetText, thing, words))
 
 

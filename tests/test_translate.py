@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import catalog, document, listing, only, paragraphs
 
+from generator.findings import Severity
 from generator.load.document import Message, Table
 from generator.translate import translate
 
@@ -46,12 +51,38 @@ def test_the_same_words_in_another_section_are_another_message() -> None:
     assert [finding.rule for finding in found] == ["translation-missing"] * len(KEYS)
 
 
-def test_a_fuzzy_translation_is_used_and_reported() -> None:
+def test_a_fuzzy_translation_is_reported_and_the_source_stands_marked_in_its_place() -> None:
     translated, found = translate(DOCUMENT, catalog(SPANISH, fuzzy=True))
     assert [(finding.rule, finding.path, finding.line) for finding in found] \
         == [("translation-fuzzy", "d.po", 10 * number) for number in range(1, len(KEYS) + 1)]
     assert all("fuzzy" in finding.action for finding in found)
-    assert [message.text for message in translated.messages()] == list(SPANISH.values())
+    assert list(translated.messages()) == [replace(message, untranslated=True) for message in DOCUMENT.messages()]
+
+
+def test_only_what_has_no_translation_is_marked() -> None:
+    translated, _found = translate(DOCUMENT, catalog(SPANISH | {KEYS[5]: ""}))
+    assert [message.untranslated for message in translated.messages()] == [key == KEYS[5] for key in KEYS]
+
+
+@pytest.mark.parametrize("fuzzy", [True, False])
+def test_an_incomplete_build_is_told_the_same_as_notes(fuzzy: bool) -> None:  # noqa: FBT001 (a parameter of a test)
+    lacking = catalog(SPANISH, fuzzy=True) if fuzzy else catalog({})
+    refused, errors = translate(DOCUMENT, lacking)
+    allowed, notes = translate(DOCUMENT, lacking, incomplete=True)
+    assert allowed == refused
+    assert {finding.severity for finding in errors} == {Severity.ERROR}
+    assert notes == tuple(replace(finding, severity=Severity.NOTE) for finding in errors)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["", " ", "es"])), st.booleans())
+def test_a_message_is_translated_or_marked_and_found(texts: dict[tuple[str, str], str], fuzzy: bool) -> None:  # noqa: FBT001
+    """No silent English: whatever the catalog lacks."""
+    translated, found = translate(DOCUMENT, catalog(texts, fuzzy=fuzzy))
+    pairs = list(zip(DOCUMENT.messages(), translated.messages(), strict=True))
+    for source, target in pairs:
+        assert target.untranslated == (target.text == source.text)
+        assert target.untranslated or target.text == texts[source.key] == "es"
+    assert len(found) == sum(target.untranslated for _source, target in pairs)
 
 
 def test_what_has_no_words_needs_no_translation() -> None:

@@ -75,7 +75,8 @@ class Side:
 
     def untranslated(self, regions: Mapping[str, tuple[Section, ...]]) -> tuple[str, ...]:
         """Return the names of the printed messages that stand in the source's words: their ids, or the words."""
-        front = (self.document.title, self.document.summary, self.document.document_type)
+        document = self.document
+        front = (document.title, document.summary, document.document_type, document.cover.alternative)
         printed = (*front, *(message for sections in regions.values() for message in messages_of(sections)))
         return tuple(message.id or message.text for message in printed if message.untranslated)
 

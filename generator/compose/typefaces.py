@@ -84,7 +84,7 @@ _MEASURES = {
     "Ethi": _Measures(size=1.04, leading=1.45, heading_leading=1.2),
     "Thaa": _Measures(size=1.06, leading=1.6, heading_leading=1.4, least_leading=1.26),
     "Arab": _Measures(size=1.125, leading=1.5, heading_leading=1.38),
-    "Aran": _Measures(size=1.05, leading=2.05, heading_leading=1.85, least_leading=1.8),
+    "Aran": _Measures(size=1.02, leading=1.9, heading_leading=1.6, least_leading=1.6),
     "Deva": _INDIC, "Beng": _INDIC, "Gujr": _INDIC, "Guru": _INDIC, "Sinh": _INDIC,
     "Orya": _STACKED, "Taml": _STACKED, "Telu": _STACKED, "Knda": _STACKED, "Mlym": _STACKED,
     "Thai": _Measures(size=1.04, leading=1.65, heading_leading=1.54, least_leading=1.48),

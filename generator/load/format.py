@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.findings import Finding
 from generator.load.source import Model, read_model, read_text
@@ -19,6 +19,17 @@ class Paper(Model):
 
     width: Annotated[float, Field(gt=0)]
     height: Annotated[float, Field(gt=0)]
+
+
+def _with_every_family(paper: dict[Literal["A4", "Letter"], Paper]) -> dict[Literal["A4", "Letter"], Paper]:
+    if missing := {"A4", "Letter"} - set(paper):
+        fault = f"the paper {', '.join(sorted(missing))} is missing"
+        raise ValueError(fault)
+    return paper
+
+
+#: The paper of each family, since a brand may ask for either.
+Papers = Annotated[dict[Literal["A4", "Letter"], Paper], AfterValidator(_with_every_family)]
 
 
 class FittingStep(Model):
@@ -42,9 +53,16 @@ class EditionFile(Model):
     aimed_pages: Annotated[int, Field(gt=0)]
     most_pages: Annotated[int, Field(gt=0)]
     minimum_type_size: Annotated[float, Field(gt=0)]
-    paper: dict[Literal["A4", "Letter"], Paper]
+    paper: Papers
     contacts: bool = True
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _has_room(self) -> EditionFile:
+        if self.most_pages < self.aimed_pages:
+            fault = f"most-pages {self.most_pages} is less than aimed-pages {self.aimed_pages}"
+            raise ValueError(fault)
+        return self
 
 
 class FormatFile(Model):
@@ -59,19 +77,11 @@ class FormatFile(Model):
     #: Running text may be hyphenated in languages that the engine has a dictionary for; off, since hyphens slow
     #: people down who read with effort.
     hyphenation: bool = False
-    paper: dict[Literal["A4", "Letter"], Paper]
+    paper: Papers
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
-    editions: dict[str, EditionFile] = Field(default_factory=dict)
+    editions: dict[Literal["bilingual"], EditionFile] = Field(default_factory=dict)
     #: How many times as wide as its source a translation may be before a warning.
     most_growth: Annotated[float, Field(gt=1)] = 2.0
-
-    @field_validator("paper")
-    @classmethod
-    def _has_every_family(cls, paper: dict[str, Paper]) -> dict[str, Paper]:
-        if missing := {"A4", "Letter"} - set(paper):
-            fault = f"the paper {', '.join(sorted(missing))} is missing"
-            raise ValueError(fault)
-        return paper
 
     first_step: dict[str, int] = Field(default_factory=dict)
 

@@ -57,7 +57,7 @@ def render(page: Page) -> Pdf:
             return Pdf(job=page.job, content=b"", page_sizes=(), steps=(), findings=(_refused(page, refused),))
     findings = (
         *(_layout_finding(page, fault) for fault in faults),
-        *(_shortened(page, side) for side, step in steps.items() if step.shortened and f'id="{side}"' in page.html),
+        *(_shortened(page, side) for side in _shortened_sides(page, steps)),
         *_font_findings(page, document),
         *(_log_finding(page, message) for message in _engine_messages(page, records)),
     )
@@ -134,14 +134,36 @@ def _keep_sides(root: Element, sides: frozenset[str]) -> None:
             body.remove(element)  # type: ignore[union-attr]  # it has children, so it is there
 
 
-def _shorten(root: Element, sides: set[str]) -> None:
-    """Leave out, on these sides, what the text marks as optional."""
+def _shorten(root: Element, sides: set[str]) -> list[str]:
+    """Leave out, on these sides, what the text marks as optional; return the sides that had any."""
+    shortened = []
     for side in root.iter("section"):
         if side.get("id") in sides:
-            for parent in list(side.iter()):
-                for element in list(parent):
-                    if "optional" in element.get("class", "").split():
-                        parent.remove(element)
+            found = [
+                (parent, element) for parent in side.iter() for element in parent
+                if "optional" in element.get("class", "").split()
+            ]
+            for parent, element in found:
+                _take_out(parent, element)
+            if found:
+                shortened.append(str(side.get("id")))
+    return shortened
+
+
+def _take_out(parent: Element, element: Element) -> None:
+    """Remove an element; the text behind it, which the tree hangs on it, stays."""
+    before = list(parent)[:list(parent).index(element)]
+    if before:
+        before[-1].tail = (before[-1].tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _shortened_sides(page: Page, steps: dict[str, FittingStep]) -> list[str]:
+    """Return the sides on which something was left out: a shortened step has nothing to leave out on most."""
+    sides = {side for side, step in steps.items() if step.shortened}
+    return _shorten(weasyprint.HTML(string=page.html, base_url="asset:").etree_element, sides) if sides else []
 
 
 def _fitting_rules(page: Page, steps: dict[str, int]) -> str:
