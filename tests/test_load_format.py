@@ -51,3 +51,66 @@ def test_a_stylesheet_in_another_encoding(clinic: TinyClinic) -> None:
     write(clinic, "templates/sheet/sheet.css", b"a {}\n/* \xf1 */")
     found = only(found_in(clinic))
     assert (found.rule, found.path, found.line) == ("format-stylesheet", "templates/sheet/sheet.css", 2)
+
+
+EDITION = """
+[editions.bilingual]
+aimed-pages = 2
+most-pages = 4
+minimum-type-size = 9.5
+paper = { A4 = { width = 210, height = 297 }, Letter = { width = 215.9, height = 279.4 } }
+fitting = [
+    { name = "normal", properties = { size = "12pt" } },
+    { name = "tight", properties = { size = "11pt" } },
+]
+"""
+
+
+@pytest.fixture
+def bilingual(clinic: TinyClinic) -> TinyClinic:
+    """Return a clinic whose format makes the bilingual edition."""
+    write(clinic, FORMAT, read(clinic, FORMAT) + EDITION)
+    return clinic
+
+
+def test_a_format_says_how_it_makes_an_edition(bilingual: TinyClinic) -> None:
+    read_format, found = load_format(bilingual.root / "templates/sheet", root=bilingual.root)
+    assert found == ()
+    assert read_format is not None
+    edition = read_format.file.editions["bilingual"]
+    assert (edition.aimed_pages, edition.most_pages, edition.minimum_type_size, edition.contacts) == (2, 4, 9.5, True)
+    assert (edition.paper["A4"].width, edition.paper["Letter"].height) == (210, 279.4)
+    assert [step.name for step in edition.fitting] == ["normal", "tight"]
+
+
+@pytest.mark.parametrize(("old", "new", "at", "said"), [
+    ("[editions.bilingual]", "[editions.bilngual]", "[editions.bilngual]", "'bilingual'"),
+    ("aimed-pages = 2\n", "aimed-pages = 0\n", "aimed-pages", "greater than 0"),
+    ("aimed-pages = 2\n", "", "[editions.bilingual]", "'editions.bilingual.aimed-pages' is missing"),
+    ("aimed-pages = 2\n", "aimed-pages = 2\npages = 2\n", "pages = 2", "unknown key"),
+    ("most-pages = 4\n", "most-pages = 1\n", "[editions.bilingual]", "most-pages 1 is less than aimed-pages 2"),
+    (", Letter = { width = 215.9, height = 279.4 }", "", "paper = {", "the paper Letter is missing"),
+    ('{ name = "tight", properties', '{ nam = "tight", properties', "fitting = [", "missing"),
+])
+def test_a_fault_of_an_edition(bilingual: TinyClinic, old: str, new: str, at: str, said: str) -> None:
+    text = read(bilingual, FORMAT)
+    head, _mark, tail = text.partition("\n[editions.bilingual]")
+    assert ("\n[editions.bilingual]" + tail).count(old) == 1
+    write(bilingual, FORMAT, head + ("\n[editions.bilingual]" + tail).replace(old, new))
+    found = [finding for finding in found_in(bilingual) if said in finding.message]
+    assert [(one.rule, one.path, one.format) for one in found] == [("format-file", FORMAT, "sheet")]
+    lines = read(bilingual, FORMAT).split("\n")
+    assert found[0].line == max(number for number, line in enumerate(lines, start=1) if line.startswith(at))
+
+
+def test_the_paper_of_a_format_is_that_of_both_families(clinic: TinyClinic) -> None:
+    clinic.change(FORMAT, "[paper.Letter]\nwidth = 100\nheight = 150\n", "")
+    assert "the paper Letter is missing" in only(found_in(clinic)).message
+
+
+def test_a_step_is_shortened_only_where_it_says_so(clinic: TinyClinic) -> None:
+    clinic.change(FORMAT, 'name = "tight"\n', 'name = "tight"\nshortened = true\n')
+    read_format, found = load_format(clinic.root / "templates/sheet", root=clinic.root)
+    assert found == ()
+    assert read_format is not None
+    assert [step.shortened for step in read_format.file.fitting] == [False, True]

@@ -187,3 +187,66 @@ def test_front_matter_is_what_stands_between_the_first_two_lines_of_hyphens() ->
     assert split_front_matter("title: x\n---\n") is None
     assert split_front_matter("---\ntitle: x\n") is None
     assert split_front_matter("") is None
+
+
+def test_paragraphs_and_items_may_be_optional() -> None:
+    paragraph = block_of("{#more .optional}\nRest.\n")
+    assert isinstance(paragraph, Paragraph)
+    assert (paragraph.optional, paragraph.message.id, paragraph.message.critical) == (True, "more", False)
+    items = block_of("- {.optional}\n  one\n- two\n")
+    assert isinstance(items, Listing)
+    assert [item.optional for item in items.items] == [True, False]
+
+
+def test_a_section_may_be_optional_and_its_blocks_are_not_marked_themselves() -> None:
+    (section,) = sections_of("{#why .optional}\n## Why\n\nBecause.\n")
+    (block,) = section.blocks
+    assert section.classes == frozenset({"optional"})
+    assert isinstance(block, Paragraph)
+    assert not block.optional
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    (START + "{#a .critical .optional}\nBend.\n", 5),
+    (START + "- {#a .optional .critical}\n  Bend.\n", 5),
+    ("{#s .critical .optional}\n## Heading\n\nBend.\n", 2),
+    ("{#s .optional}\n## Heading\n\n{#a .critical}\nBend.\n", 2),
+    ("{#s .optional}\n## Heading\n\nSit.\n\n- {#a .critical}\n  Bend.\n", 2),
+    ("{#s .optional}\n## Heading\n\n::: note\n{#a .critical}\nBend.\n:::\n", 2),
+])
+def test_what_is_critical_is_never_left_out(text: str, line: int) -> None:
+    found = read_sections(text, path="h.md")[1]
+    assert {(one.rule, one.path, one.line) for one in found} == {("handout-markdown", "h.md", line)}
+    assert all("critical" in one.message and "optional" in one.message for one in found)
+    assert all("Remove .optional" in one.action for one in found)
+
+
+def test_critical_text_beside_an_optional_section_is_good() -> None:
+    first, second = sections_of("{#s .optional}\n## One\n\nSit.\n\n{#t}\n## Two\n\n{#a .critical}\nBend.\n")
+    assert ("optional" in first.classes, "optional" in second.classes) == (True, False)
+
+
+@pytest.mark.parametrize("body", [
+    "{.optional}\n### Inner\n", "{.optional}\n![A cup](images/cup.svg)\n", "{.optional}\n- one\n- two\n",
+    "{.critical}\n- one\n- two\n", "{#a .critcal}\nRest.\n", "- {#a .critcal}\n  Rest.\n", "{.optinal}\nRest.\n",
+    "::: note\n{.optinal}\nRest.\n:::\n",
+])
+def test_a_class_that_would_have_no_effect_is_a_finding(body: str) -> None:
+    found = fault_of(START + body)
+    assert found.line in {4, 5, 6}
+    assert "has no effect here" in found.message
+
+
+def test_a_mistyped_class_has_a_suggestion() -> None:
+    assert 'Did you mean "critical"?' in fault_of(START + "{#a .critcal}\nRest.\n").message
+
+
+@pytest.mark.parametrize("text", [
+    "{#s .tier-1}\n## Call\n\nNow.\n\n- {.optional}\n  numb legs\n- fever\n",
+    "{#s .tier-3}\n## Call\n\n{.optional}\nSoon.\n",
+    "{#s .tier-2 .optional}\n## Call\n\nToday.\n",
+])
+def test_no_sign_of_a_warning_panel_may_be_left_out(text: str) -> None:
+    found = fault_of(text)
+    assert found.line == 2
+    assert "the warning panel 's'" in found.message

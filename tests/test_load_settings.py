@@ -9,7 +9,7 @@ from support import found_in, line_of, only, read, refusal, write
 from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.load import ProjectError, load_project
-from generator.load.settings import posix_locale
+from generator.load.settings import babel_locale, posix_locale
 
 SETTINGS = "handouts.toml"
 
@@ -23,6 +23,16 @@ def test_the_policy_may_be_left_out(clinic: TinyClinic) -> None:
     project, _found = load_project(clinic.root)
     assert project.settings.policy.fail_on == "error"
     assert project.settings.project.languages == ("en", "es")
+
+
+def test_without_editions_the_standard_one_is_made(clinic: TinyClinic) -> None:
+    project, _found = load_project(clinic.root)
+    assert project.settings.project.editions == ("standard",)
+
+
+@pytest.mark.parametrize(("tag", "language"), [("en-XA", "en"), ("ar-XB", "ar"), ("zh-Hans", "zh"), ("pt-BR", "pt")])
+def test_a_pseudo_locale_has_the_data_of_its_language(tag: str, language: str) -> None:
+    assert babel_locale(tag).language == language
 
 
 def test_a_missing_project_file(clinic: TinyClinic) -> None:
@@ -45,6 +55,9 @@ def test_a_missing_project_file(clinic: TinyClinic) -> None:
     ('["en", "es"]', '["en", "../../etc"]', "languages", "is no language tag"),
     ('["en", "es"]', "[]", "languages", "at least 1 item"),
     ('formats = ["sheet"]', 'formats = "sheet"', "formats", "valid tuple"),
+    ('["en", "es"]', '["en", "en-XA"]', "languages", "'en-XA' is no language tag"),
+    ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = ["bilngual"]', "editions", "'standard' or 'bilingual'"),
+    ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = []', "editions", "at least 1 item"),
     ("[project]", '[policy]\nfail-on = "never"\n\n[project]', "fail-on", "'note', 'warning' or 'error'"),
 ])
 def test_a_broken_project_file(clinic: TinyClinic, old: str, new: str, at: str, said: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import BRAND, HANDOUT, jobs
+from support import BRAND, HANDOUT, jobs, read, write
 from tiny_clinic import JOBS, TinyClinic, tiny_clinic
 
 from generator.load import load_project
-from generator.plan import Job, Selection, SelectionError, all_jobs, plan
+from generator.plan import BILINGUAL, STANDARD, Job, Selection, SelectionError, all_jobs, plan
 
 
 @pytest.fixture
@@ -95,3 +95,53 @@ def test_a_handout_is_planned_in_the_formats_of_its_outline_only(clinic: TinyCli
 def test_a_job_is_planned_once(clinic: TinyClinic, file: str, old: str, new: str) -> None:
     clinic.change(file, old, new)
     assert ids(clinic) == list(JOBS)
+
+
+EDITION = """
+[editions.bilingual]
+aimed-pages = 1
+most-pages = 2
+minimum-type-size = 9
+paper = { A4 = { width = 105, height = 148 }, Letter = { width = 100, height = 150 } }
+fitting = [{ name = "normal", properties = { size = "12pt" } }]
+"""
+BILINGUAL_JOBS = ["water/es/sheet+bilingual/mill", "water/es/sheet+bilingual/oak"]
+
+
+def offer_bilingual(clinic: TinyClinic, *editions: str) -> None:
+    """Let the format make the bilingual edition and the project ask for these editions."""
+    write(clinic, "templates/sheet/format.toml", read(clinic, "templates/sheet/format.toml") + EDITION)
+    asked = ", ".join(f'"{edition}"' for edition in editions)
+    clinic.change("handouts.toml", "languages =", f"editions = [{asked}]\nlanguages =")
+
+
+def test_the_bilingual_edition_is_planned_for_translations_beside_the_standard_one(clinic: TinyClinic) -> None:
+    offer_bilingual(clinic, STANDARD, BILINGUAL)
+    assert ids(clinic) == sorted([*JOBS, *BILINGUAL_JOBS])
+    assert ids(clinic, Selection(editions=(BILINGUAL,))) == BILINGUAL_JOBS
+    assert ids(clinic, Selection(editions=(STANDARD,))) == list(JOBS)
+    assert ids(clinic, Selection(patterns=("*+bilingual/oak",))) == BILINGUAL_JOBS[1:]
+
+
+def test_an_edition_alone_leaves_the_source_language_without_a_page(clinic: TinyClinic) -> None:
+    offer_bilingual(clinic, BILINGUAL)
+    assert ids(clinic) == BILINGUAL_JOBS
+
+
+def test_an_edition_that_the_project_does_not_ask_for_is_not_planned(clinic: TinyClinic) -> None:
+    offer_bilingual(clinic, STANDARD)
+    assert ids(clinic) == list(JOBS)
+    with pytest.raises(SelectionError, match="--edition 'bilingual' matches nothing. The nearest: standard"):
+        ids(clinic, Selection(editions=(BILINGUAL,)))
+
+
+def test_an_edition_that_the_format_does_not_make_is_not_planned(clinic: TinyClinic) -> None:
+    clinic.change("handouts.toml", "languages =", 'editions = ["standard", "bilingual"]\nlanguages =')
+    assert ids(clinic) == list(JOBS)
+
+
+def test_editions_share_a_folder_and_no_file() -> None:
+    standard = Job(handout="water", language="es", format="sheet", brand="oak")
+    bilingual = Job(handout="water", language="es", format="sheet", brand="oak", edition=BILINGUAL)
+    assert len({standard.id, bilingual.id}) == 2
+    assert len({one for job in (standard, bilingual) for one in (job.path, job.print_path)}) == 4

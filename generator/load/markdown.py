@@ -107,6 +107,10 @@ def read_sections(text: str, *, path: str) -> tuple[tuple[Section, ...], tuple[F
             reader.fault(section.heading.line,
                          f"the section {section.id!r} is {OPTIONAL} and holds safety-critical text.",
                          f"Remove .{OPTIONAL}, or move that text to a section that is always printed.")
+        if section.tier and (OPTIONAL in section.classes or any(map(_may_be_left_out, section.blocks))):
+            reader.fault(section.heading.line,
+                         f"the warning panel {section.id!r} holds text that is {OPTIONAL}.",
+                         f"Remove .{OPTIONAL}: no sign may be left out.")
     return tuple(sections), tuple(reader.findings)
 
 
@@ -148,6 +152,7 @@ def _open_section(reader: _Reader, node: SyntaxTreeNode) -> _OpenSection:
 def _blocks(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:  # noqa: PLR0911 (one for each kind)
     """Return what one node of the tree prints; nothing, with a finding, for what we do not print."""
     _check_attributes(reader, node)
+    _check_classes(reader, node)
     match node.type:
         case "paragraph":
             return (_paragraph_or_figure(reader, node),)
@@ -205,6 +210,7 @@ def _listing(reader: _Reader, node: SyntaxTreeNode) -> Listing:
             continue
         paragraph = entry.children[0]
         _check_attributes(reader, paragraph)
+        _check_classes(reader, paragraph)
         items.append(Item(message=_message(reader, paragraph, role="item"), formats=_formats(paragraph.attrs),
                           optional=OPTIONAL in _classes(paragraph)))
     return Listing(items=tuple(items), numbered=node.type == "ordered_list", formats=_formats(node.attrs))
@@ -303,6 +309,28 @@ def _classes(node: SyntaxTreeNode) -> frozenset[str]:
 def _formats(attributes: Mapping[str, object]) -> Formats:
     named = attributes.get("formats")
     return None if named is None else frozenset(str(named).split())
+
+
+def _may_be_left_out(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return block.optional
+        case Listing():
+            return any(item.optional for item in block.items)
+        case _:
+            return False
+
+
+def _check_classes(reader: _Reader, node: SyntaxTreeNode) -> None:
+    """Note a class that would have no effect: a mistyped .critical would leave a sentence unguarded."""
+    known: tuple[str, ...] = ()
+    if node.type == "heading":
+        known = (CRITICAL,)
+    elif node.type == "paragraph" and not any(child.type == "image" for child in node.children[0].children):
+        known = (CRITICAL, OPTIONAL)
+    for name in sorted(_classes(node) - {*known}):
+        reader.fault(_line(node), f"the class {name!r} has no effect here.{suggestion(name, known)}",
+                     f"Put .{CRITICAL} or .{OPTIONAL} on a paragraph or an item of a list, no other class.")
 
 
 def _check_attributes(reader: _Reader, node: SyntaxTreeNode) -> None:
