@@ -104,6 +104,11 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
     ))
 
 
+def printed_languages(job: Job, *, source: str) -> tuple[str, ...]:
+    """Return the languages whose text stands on a job's page: a bilingual one has the source beside its own."""
+    return (job.language, source) if job.edition == BILINGUAL else (job.language,)
+
+
 def _refuse_unknown(jobs: tuple[Job, ...], selection: Selection) -> None:
     ids = [job.id for job in jobs]
     for pattern in selection.patterns:

@@ -26,7 +26,7 @@ FAULT = Finding(rule="x", message="m.", action="a.")
     ({"handout": "water", "language": "en"}, False),
 ], ids=str)
 def test_a_finding_stops_the_jobs_that_it_is_about(place: dict[str, str], stopped: bool) -> None:  # noqa: FBT001
-    assert stops(replace(FAULT, **place), JOB, Severity.ERROR) is stopped  # type: ignore[arg-type]
+    assert stops(replace(FAULT, **place), JOB, Severity.ERROR, source="en") is stopped  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("severity", "level", "stopped"), [
@@ -34,7 +34,7 @@ def test_a_finding_stops_the_jobs_that_it_is_about(place: dict[str, str], stoppe
     (Severity.NOTE, Severity.WARNING, False), (Severity.ERROR, Severity.NOTE, True),
 ])
 def test_the_policy_decides_from_which_level(severity: Severity, level: Severity, stopped: bool) -> None:  # noqa: FBT001
-    assert stops(replace(FAULT, severity=severity), JOB, level) is stopped
+    assert stops(replace(FAULT, severity=severity), JOB, level, source="en") is stopped
 
 
 def test_a_finding_of_several_jobs_is_told_once() -> None:
@@ -49,3 +49,10 @@ def test_only_the_texts_that_are_printed_are_judged(tmp_path_factory: pytest.Tem
     jobs = all_jobs(project)
     assert {finding.rule for finding in composition_findings(project, jobs, loaded=())} == {"fact-altered"}
     assert composition_findings(project, [job for job in jobs if job.language == "en"], loaded=()) == ()
+
+
+def test_a_fault_of_the_source_stops_the_bilingual_pages_that_print_it() -> None:
+    fault = replace(FAULT, language="en")
+    bilingual = replace(JOB, language="es", edition="bilingual")
+    assert stops(fault, bilingual, Severity.ERROR, source="en")
+    assert not stops(fault, replace(bilingual, edition="standard"), Severity.ERROR, source="en")

@@ -8,8 +8,8 @@ import pytest
 from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.compose import Ingredients, compose
-from generator.compose.side import language_name
 from generator.compose.page import Page
+from generator.compose.side import language_name
 from generator.compose.templates import Templates
 from generator.findings import Finding
 from generator.load import load_project

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def test_messages_of_boxes_need_a_place_too() -> None:
     ("ar", "يناير 2027"), ("hi", "जनवरी 2027"), ("en-XA", "January 2027"), ("ar-XB", "January 2027"),
 ])
 def test_a_month_is_written_in_full_as_the_language_writes_it(language: str, written: str) -> None:
-    assert side(language).date(datetime.date(2027, 1, 2)) == written
+    assert side(language).date(dt.date(2027, 1, 2)) == written
 
 
 @pytest.mark.parametrize(("language", "written"), [

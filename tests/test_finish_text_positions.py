@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printed_lines import boxes_of, is_line, page_in, printed, text_of
+from pypdfium2 import PdfDocument, raw
 
+from generator.finish import finish
 from generator.finish.text_positions import merged_arrays
 
 
@@ -48,3 +51,35 @@ def shown(content: bytes) -> tuple[list[tuple[bytes, Decimal]], Decimal]:
         elif part != b"<>":
             strings.append((part, position))
     return strings, position
+
+
+#: Words whose marks the engine raises between two text operators in Nastaliq.
+URDU = "ہفتے سے"
+#: In points: what writing numbers with few decimals leaves.
+ROUNDING = 0.1
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("isolated_fonts")
+@pytest.mark.filterwarnings("ignore:No fonts configured in FontConfig:UserWarning")
+@pytest.mark.parametrize("size", [9, 12, 24])
+def test_the_letters_of_an_urdu_line_lie_in_its_box_and_without_the_pass_they_do_not(size: int) -> None:
+    page = page_in("ur", f"<p>{URDU}</p>", style=f"html {{ font-size: {size}pt }}")
+    (line,) = [box for box in boxes_of(page) if is_line(box) and text_of(box) == URDU]
+    left, right = line.position_x * 0.75, (line.position_x + line.width) * 0.75
+    bare = printed(page)
+    assert strays(finish(bare, page).content, left=left, right=right) == []
+    assert max(strays(bare.content, left=left, right=right)) > size / 2
+
+
+def strays(content: bytes, *, left: float, right: float) -> list[float]:
+    """Return how far letters lie outside a line, in points, as PDFium reads them: it prints them there too."""
+    with PdfDocument(content) as document:
+        words = document[0].get_textpage()
+        boxes = [
+            words.get_charbox(index) for index in range(words.count_chars())
+            if not raw.FPDFText_IsGenerated(words, index) and raw.FPDFText_GetUnicode(words, index) > ord(" ")
+        ]
+    assert len(boxes) > len(URDU)
+    edges = (max(left - box[0], box[2] - right) for box in boxes)
+    return [edge for edge in edges if edge > ROUNDING]

@@ -55,6 +55,7 @@ def test_a_stylesheet_in_another_encoding(clinic: TinyClinic) -> None:
 
 EDITION = """
 [editions.bilingual]
+code = "SHB"
 aimed-pages = 2
 most-pages = 4
 minimum-type-size = 9.5

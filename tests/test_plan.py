@@ -99,6 +99,7 @@ def test_a_job_is_planned_once(clinic: TinyClinic, file: str, old: str, new: str
 
 EDITION = """
 [editions.bilingual]
+code = "SHB"
 aimed-pages = 1
 most-pages = 2
 minimum-type-size = 9
@@ -131,7 +132,7 @@ def test_an_edition_alone_leaves_the_source_language_without_a_page(clinic: Tiny
 def test_an_edition_that_the_project_does_not_ask_for_is_not_planned(clinic: TinyClinic) -> None:
     offer_bilingual(clinic, STANDARD)
     assert ids(clinic) == list(JOBS)
-    with pytest.raises(SelectionError, match="--edition 'bilingual' matches nothing. The nearest: standard"):
+    with pytest.raises(SelectionError, match=r"--edition 'bilingual' matches nothing. The nearest: standard"):
         ids(clinic, Selection(editions=(BILINGUAL,)))
 
 

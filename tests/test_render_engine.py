@@ -199,6 +199,104 @@ def test_only_the_side_that_needs_it_is_tightened() -> None:
     assert (pdf.steps, pdf.findings, len(pdf.page_sizes)) == (("small", "large"), (), 2)
 
 
+SIZES = (16, 15, 14, 13, 12, 11, 10, 9)
+LADDER = tuple(FittingStep(name=f"{size}pt", properties={"size": f"{size}pt"}) for size in SIZES)
+TWO = '<html lang="en"><head><title>Two</title></head><body>{}{}</body></html>'
+ONE = '<section class="side" id="side-{}"><div class="flow">{}</div><div class="anchored">Foot</div></section>'
+APART = ".side { font-size: var(--size); break-after: page } .side:last-child { break-after: auto }"
+
+
+@pytest.mark.parametrize("words", [1, 7, 9, 11, 14, 17, 60])
+def test_the_first_step_at_which_a_side_fits_is_found_as_trying_each_would(words: int) -> None:
+    """Bisection, held against the slow way: each step by itself, from the roomiest."""
+    body = f'<div class="flow">{WORDS * words}</div><div class="anchored">Foot</div>'
+    good = (step for step in LADDER if not rendered(hand_page(body, style=FITTED, fitting=(step,))).findings)
+    wanted = next(good, LADDER[-1]).name
+    assert rendered(hand_page(body, style=FITTED, fitting=LADDER)).steps == (wanted,)
+
+
+def test_each_side_gets_the_least_step_of_its_own() -> None:
+    def steps(*words: int, first: int = 0) -> tuple[str, ...]:
+        html = TWO.format(*(ONE.format(number, WORDS * count) for number, count in enumerate(words, start=1)))
+        return rendered(hand_page("", html=html, style=APART, fitting=LADDER, pages=2, first_step=first)).steps
+
+    (roomy, tight), (other, same) = steps(9, 14), steps(14, 9)
+    assert (roomy, tight) == (same, other)
+    assert SIZES.index(int(roomy[:-2])) < SIZES.index(int(tight[:-2]))
+    assert steps(1, 1, first=3) == ("13pt", "13pt")
+
+
+OPTIONAL = (
+    '<p>Stays.</p><p class="optional">{}</p>'
+    '<ul style="list-style: none"><li>One</li><li class="more optional">Left out</li></ul>'
+)
+SHORTENING = (*STEPS, FittingStep(name="shortened", properties=STEPS[1].properties, shortened=True))
+
+
+def test_what_is_optional_is_left_out_only_where_nothing_else_helps() -> None:
+    def of(words: int) -> Pdf:
+        body = f'<div class="flow">{OPTIONAL.format(WORDS * words)}</div><div class="anchored">Foot</div>'
+        return rendered(hand_page(body, style=FITTED, fitting=SHORTENING))
+
+    whole, shortened = of(3), of(60)
+    assert (whole.steps, whole.findings) == (("small",), ())
+    assert "Left out" in text(whole)
+    assert shortened.steps == ("shortened",)
+    assert "Left out" not in text(shortened)
+    assert all(words in text(shortened) for words in ("Stays.", "One", "Foot"))
+
+
+def test_leaving_out_is_told_as_a_note_that_names_the_side() -> None:
+    body = f'<div class="flow">{OPTIONAL.format(WORDS * 60)}</div><div class="anchored">Foot</div>'
+    (found,) = rendered(hand_page(body, style=FITTED, fitting=SHORTENING)).findings
+    assert (found.rule, found.severity, found.job) == ("text-shortened", Severity.NOTE, "by/hand")
+    assert found.message.startswith("side-1 ")
+
+
+def test_a_side_that_does_not_fit_shortened_either_keeps_its_fault() -> None:
+    body = f'<div class="flow">{OPTIONAL.format("Rest.")}{WORDS * 60}</div><div class="anchored">Foot</div>'
+    found = rules(hand_page(body, style=FITTED, fitting=SHORTENING))
+    assert set(found) & {"page-overflow", "text-overflow", "text-lost"}
+
+
+def test_only_the_side_that_needs_it_is_shortened() -> None:
+    html = TWO.format(ONE.format(1, OPTIONAL.format("Kept.")), ONE.format(2, OPTIONAL.format(WORDS * 60)))
+    pdf = rendered(hand_page("", html=html, style=APART, fitting=SHORTENING, pages=2))
+    assert pdf.steps[1] == "shortened"
+    assert [finding.message.partition(" ")[0] for finding in pdf.findings] == ["side-2"]
+    assert text(pdf).count("Left out") == 1
+
+
+def test_a_shortened_step_that_leaves_nothing_out_says_nothing() -> None:
+    body = '<div class="flow">Short</div><div class="anchored">Foot</div>'
+    assert rendered(hand_page(body, style=FITTED, fitting=SHORTENING, first_step=2)).findings == ()
+
+
+def test_the_text_behind_what_is_left_out_stays() -> None:
+    body = '<p><b class="optional">Gone</b>Behind <i>it</i> <b class="optional">Gone</b>and after.</p>'
+    shown = text(rendered(hand_page(body, style=FITTED, fitting=SHORTENING, first_step=2)))
+    assert "Behind it and after." in " ".join(shown.split())
+    assert "Gone" not in shown
+
+
+FLOWING = "@page { size: 100mm 60mm } .side { font-size: var(--size); height: auto; position: static }"
+
+
+@pytest.mark.parametrize(("words", "step", "sheets"), [(10, "large", 1), (20, "large", 2), (35, "small", 2)])
+def test_a_flowing_text_is_tightened_to_the_pages_that_are_aimed_at(words: int, step: str, sheets: int) -> None:
+    body = "".join(f"<p>{WORDS}</p>" for _ in range(words // 2))
+    pdf = rendered(hand_page(body, style=FLOWING, fitting=STEPS, pages=8, aimed_pages=2))
+    assert (pdf.steps, len(pdf.page_sizes), pdf.findings) == ((step,), sheets, ())
+
+
+def test_a_flowing_text_that_is_too_long_takes_more_pages_and_loses_nothing() -> None:
+    body = "".join(f"<p>{number}. {WORDS}</p>" for number in range(60))
+    pdf = rendered(hand_page(body, style=FLOWING, fitting=STEPS, pages=8, aimed_pages=2))
+    assert (pdf.steps, pdf.findings) == (("small",), ())
+    assert len(pdf.page_sizes) > 2
+    assert all(f"{number}. Bend" in text(pdf) for number in range(60))
+
+
 def test_the_same_page_gives_the_same_bytes_in_another_process() -> None:
     program = (
         "import hashlib; from hand_pages import hand_page; from generator.render.engine import render; "

@@ -17,7 +17,7 @@ from generator.compose import compose
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
 from generator.load import Project
-from generator.plan import Job
+from generator.plan import Job, printed_languages
 from generator.publish import Outcome
 from generator.render.pdf import Pdf
 
@@ -99,12 +99,12 @@ def _judged(job: Job, page: Page, pdf: Pdf, level: Severity) -> Outcome:
     return Outcome(job=job, page=page, pdf=pdf, findings=tuple(dict.fromkeys(found)), failed=failed)
 
 
-def stops(finding: Finding, job: Job, level: Severity) -> bool:
-    """Tell whether a finding of content keeps this job from being printed."""
+def stops(finding: Finding, job: Job, level: Severity, *, source: str) -> bool:
+    """Tell whether a finding of content keeps this job from being printed; `source` is the source language."""
     return finding.severity >= level and all((
         finding.job in (None, job.id),
         finding.handout in (None, job.handout),
-        finding.language in (None, job.language),
+        finding.language in (None, *printed_languages(job, source=source)),
         finding.format in (None, job.format),
         finding.brand in (None, job.brand),
     ))
@@ -114,7 +114,8 @@ def _compose(
     job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity
 ) -> Page | tuple[Finding, ...]:
     """Return the job's page, or the findings that stop it."""
-    stopped = tuple(finding for finding in (*general, *pantry.fonts_of(job)[1]) if stops(finding, job, level))
+    found = (*general, *pantry.fonts_of(job)[1])
+    stopped = tuple(finding for finding in found if stops(finding, job, level, source=pantry.source_language))
     if stopped:
         return stopped
     page = compose(job, pantry.ingredients(job))

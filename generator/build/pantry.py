@@ -15,7 +15,7 @@ from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.catalog import Catalog
 from generator.load.glossary import Glossary
 from generator.load.settings import PSEUDO_LOCALES
-from generator.plan import BILINGUAL, Job
+from generator.plan import Job, printed_languages
 from generator.render.versions import engine_versions
 from generator.translate import translate
 
@@ -31,6 +31,11 @@ class Pantry:
         self._texts: dict[tuple[str, str], tuple[Text, tuple[Finding, ...]]] = {}
         self._fonts: dict[tuple[Face, ...], tuple[tuple[FontFile, ...], tuple[Finding, ...]]] = {}
 
+    @property
+    def source_language(self) -> str:
+        """Return the language in which the handouts are written."""
+        return self._project.settings.project.source_language
+
     def fonts(self, *languages: str) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
         """Return the font files of pages in these languages, and a finding for each that is missing."""
         faces = tuple(dict.fromkeys(face for language in languages for face in faces_for(language)))
@@ -40,8 +45,7 @@ class Pantry:
 
     def fonts_of(self, job: Job) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
         """Return the font files of a job's page: those of its language, and of the source where it is bilingual."""
-        source = self._project.settings.project.source_language
-        return self.fonts(job.language, *([source] if job.edition == BILINGUAL else []))
+        return self.fonts(*printed_languages(job, source=self.source_language))
 
     def text(self, handout: str, language: str) -> tuple[Text, tuple[Finding, ...]]:
         """Return a handout's text in one language and everything that is wrong with it."""
@@ -51,7 +55,11 @@ class Pantry:
 
     def findings(self, jobs: Iterable[Job]) -> tuple[Finding, ...]:
         """Return what is wrong with the texts and template words that the jobs print, each once."""
-        texts = dict.fromkeys((job.handout, job.language) for job in jobs)
+        source = self.source_language
+        # A bilingual page prints the source too, so what is wrong with the source stops it.
+        texts = dict.fromkeys(
+            (job.handout, language) for job in jobs for language in printed_languages(job, source=source)
+        )
         languages = dict.fromkeys(language for _handout, language in texts)
         return tuple(dict.fromkeys((
             *(finding for text in texts for finding in self.text(*text)[1]),

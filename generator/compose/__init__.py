@@ -7,7 +7,6 @@ layout class; only the slot templates get the imprint, so a brand cannot change 
 from __future__ import annotations
 
 import io
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,11 +14,12 @@ from dataclasses import dataclass, replace
 import segno
 from markupsafe import Markup
 
-from generator.compose.bilingual import row_groups
+from generator.compose.bilingual import Row, RowGroup, row_groups
 from generator.compose.drawing import drawing_ratio, themed
 from generator.compose.inline import UnknownPlaceholderError, isolated
 from generator.compose.layout import Imprint, imprint, layout_class
 from generator.compose.page import Page, page_key
+from generator.compose.palette import make_palette
 from generator.compose.side import Side, regions_of
 from generator.compose.templates import TemplateFaultError, Templates
 from generator.compose.typefaces import script_of, setting_for
@@ -109,43 +109,79 @@ def _bilingual_page(job: Job, ingredients: Ingredients) -> Page | Finding:
     """Return the page of the bilingual edition: rows of source and translation, flowing from page to page."""
     project = ingredients.project
     handout, format_ = project.handouts[job.handout], project.formats[job.format]
-    brand, edition = project.brands[job.brand], format_.file.editions[BILINGUAL]
+    edition = format_.file.editions[BILINGUAL]
     source = _side(job, ingredients, document=handout.document, language=project.settings.project.source_language)
     side = _side(job, ingredients, document=ingredients.document)
-    marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
     paper = edition.paper[side.layout.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
-    regions = regions_of(side.document, handout, format_)
-    groups = row_groups(
-        itertools.chain.from_iterable(regions_of(source.document, handout, format_).values()),
-        itertools.chain.from_iterable(regions.values()),
-    )
+    ours, theirs = (regions_of(one.document, handout, format_) for one in (source, side))
+    groups = row_groups(ours, theirs, pages=edition.new_page)
+    title, summary, groups = _titled(groups, edition.title_region, source=source.document, translation=side.document)
+    slots = _bilingual_slots(job, ingredients, source=source, translation=side)
+    source_words = Templates(project.templates, words=None)
     filled = ingredients.templates.fill(
         f"{BILINGUAL}/{BILINGUAL}.html",
-        **_context(side, handout), source=source, translation=side, groups=groups, organisation=marks.name,
-        slots={
-            **_slots(ingredients.templates, marks, logo=brand.logo),
-            "contacts": ingredients.templates.fill(
-                f"{SHARED_TEMPLATES}/slots/bilingual-contacts.html", imprint=marks, isolated=isolated,
-                source_imprint=imprint(brand, job=replace(job, language=source.language), handout=handout,
-                                       format_code=format_.file.code),
-                source=source, translation=side,
-            ),
+        **_context(side, handout), source=source, translation=side, in_source=source_words.say,
+        title=title, summary=summary, groups=groups, slots=slots, cover=edition.cover,
+        contacts=edition.contacts, format=format_.name,
+        organisation=project.brands[job.brand].file.name, untranslated_count=len(side.untranslated(theirs)),
+        roles={
+            **_palette(job, ingredients), **side.setting.custom_properties(),
+            **{f"--{name}": value for name, value in edition.properties.items()},
         },
-        untranslated_count=len(side.untranslated(regions)), format=format_.name, contacts=edition.contacts,
-        roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
-        side_roles={one.language: one.setting.custom_properties() for one in (source, side)},
         page_width=paper.width, page_height=paper.height,
+        side_roles={"source": source.setting.custom_properties(), "target": side.setting.custom_properties()},
     )
-    if left_out := side.unset(regions):
+    if left_out := source.unset(ours) or side.unset(theirs):
         return _unset(job, handout, left_out)
     return _finished(Page(
         job=job.id, html=typeset(str(filled)),
         stylesheets=(project.shared_stylesheet, project.edition_stylesheets[BILINGUAL]),
         assets={}, fonts=ingredients.fonts, fitting=edition.fitting, first_step=0,
         width=paper.width, height=paper.height, pages=edition.most_pages, aimed_pages=edition.aimed_pages,
-        minimum_type_size=edition.minimum_type_size, untranslated=side.untranslated(regions),
+        fewest_pages=edition.least_pages,
+        minimum_type_size=edition.minimum_type_size, untranslated=side.untranslated(theirs),
         imposition="none", binding="left", key="",
-    ), job, ingredients, rtl=False)
+    ), job, ingredients, rtl=source.direction == "rtl")
+
+
+def _titled(
+    groups: tuple[RowGroup, ...], region: str | None, *, source: Document, translation: Document
+) -> tuple[Row, Row, tuple[RowGroup, ...]]:
+    """Return title and summary, of the format's own region if it has one, and the groups without that region."""
+    own = next((group for group in groups if group.region == region and group.rows), None)
+    if own is not None:
+        return own.heading, own.rows[0], tuple(group for group in groups if group is not own)
+    title = Row(kind="heading", source=source.title, translation=translation.title)
+    return title, Row(kind="paragraph", source=source.summary, translation=translation.summary), groups
+
+
+def _palette(job: Job, ingredients: Ingredients) -> dict[str, str]:
+    colour = ingredients.project.brands[job.brand].file.colour
+    return make_palette(colour.brand, ground=colour.ground).custom_properties()
+
+
+def _bilingual_slots(
+    job: Job, ingredients: Ingredients, *, source: Side, translation: Side
+) -> dict[str, object]:
+    """Return the slots: one logo, contacts in both languages, and the print code as each language names it."""
+    project = ingredients.project
+    brand, handout = project.brands[job.brand], project.handouts[job.handout]
+    code = project.formats[job.format].file.editions[BILINGUAL].code
+    marks = imprint(brand, job=job, handout=handout, format_code=code)
+    source_marks = imprint(brand, job=replace(job, language=source.language), handout=handout, format_code=code)
+    source_words = Templates(project.templates, words=None)
+    slots = _slots(ingredients.templates, marks, logo=brand.logo)
+    return {
+        "logo": slots["logo"],
+        "print-code": {
+            source.language: _slots(source_words, marks, logo=brand.logo)["print-code"],
+            translation.language: slots["print-code"],
+        },
+        "contacts": ingredients.templates.fill(
+            f"{SHARED_TEMPLATES}/slots/bilingual-contacts.html", imprint=marks, source_imprint=source_marks,
+            isolated=isolated, source=source, translation=translation, in_source=source_words.say,
+        ),
+    }
 
 
 def _unset(job: Job, handout: Handout, message: Message) -> Finding:

@@ -42,6 +42,7 @@ class Page:
     binding: Binding
     key: str
     aimed_pages: int | None = None
+    fewest_pages: int = 1
     untranslated: tuple[str, ...] = ()
 
     @property
@@ -57,7 +58,7 @@ class Page:
     @property
     def least_pages(self) -> int:
         """Return the fewest pages that the document may have."""
-        return 1 if self.flowing else self.pages
+        return self.fewest_pages if self.flowing else self.pages
 
     def content(self) -> dict[str, object]:
         """Return what decides the rendered bytes, digests in place of files and assets."""
@@ -68,7 +69,8 @@ class Page:
             "fonts": [(font.face.family, font.face.weight, font.sha256) for font in self.fonts],
             "fitting": [(step.name, step.properties, step.shortened) for step in self.fitting],
             "first_step": self.first_step,
-            "size": (self.width, self.height, self.pages, self.aimed_pages, self.minimum_type_size),
+            "size": (self.width, self.height, self.minimum_type_size),
+            "pages": (self.least_pages, self.pages, self.aimed_pages),
             "imposition": (self.imposition, self.binding),
         }
 

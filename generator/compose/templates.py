@@ -7,7 +7,7 @@ extraction and in setting alike.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +41,14 @@ class Templates:
     def __init__(self, sources: Mapping[str, str], *, words: Catalog | None) -> None:
         self._environment = _environment(tuple(sources.items()))
         self._words = words
+
+    def say(self, words: Callable[..., Markup], *arguments: object) -> Markup:
+        """Call a template's macro with the words of this language, while a template of another one is filled."""
+        token = _words.set(self._words)
+        try:
+            return words(*arguments)
+        finally:
+            _words.reset(token)
 
     def fill(self, name: str, **context: object) -> Markup:
         """Return the template filled with `context`; TemplateFaultError names the file and line of what is wrong."""

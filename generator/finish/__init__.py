@@ -14,6 +14,7 @@ import pikepdf
 from generator.compose.page import Page
 from generator.finish.artifacts import mark_artifacts
 from generator.finish.imposition import impose_saddle_stitch, saddle_stitch_order
+from generator.finish.tables import scope_heads
 from generator.finish.text_positions import merge_positions
 from generator.render.pdf import Pdf
 
@@ -30,6 +31,7 @@ def finish(pdf: Pdf, page: Page) -> Pdf:
     with pikepdf.open(io.BytesIO(pdf.content)) as document:
         merge_positions(document)
         mark_artifacts(document)
+        scope_heads(document)
         finished = io.BytesIO()
         document.save(finished, deterministic_id=True, fix_metadata_version=False)
     content = finished.getvalue()

@@ -47,14 +47,23 @@ class EditionFile(Model):
     """How a format makes one of its editions: a table [editions.<name>] of format.toml.
 
     The pages flow, as many as the text takes: it is tightened by the fitting steps to at most `aimed_pages`; where
-    the last step takes more, at most `most_pages`.
+    the last step takes more, at most `most_pages`. `code` stands in the print code, `properties` are custom properties
+    of the whole document; `title_region` is the region whose heading and first paragraph are the title, where a format
+    has its own; a region of `new_page` begins a page, exactly the one that is named unless it is 0, so that what a
+    text says of pages stays true; a `cover` has its picture above the title.
     """
 
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
+    least_pages: Annotated[int, Field(gt=0)] = 1
     aimed_pages: Annotated[int, Field(gt=0)]
     most_pages: Annotated[int, Field(gt=0)]
     minimum_type_size: Annotated[float, Field(gt=0)]
     paper: Papers
     contacts: bool = True
+    cover: bool = False
+    properties: dict[str, str] = Field(default_factory=dict)
+    title_region: str | None = None
+    new_page: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

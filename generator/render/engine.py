@@ -32,7 +32,7 @@ from generator.findings import Finding, Severity  # noqa: E402
 from generator.fonts import FontFile  # noqa: E402
 from generator.load.format import FittingStep  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
-from generator.render.inspection import Fault, inspect_page, lost_text, page_side  # noqa: E402
+from generator.render.inspection import Fault, inspect_page, lost_text, page_side, shifted_groups  # noqa: E402
 from generator.render.languages import write_languages  # noqa: E402
 from generator.render.pdf import Pdf  # noqa: E402
 
@@ -124,6 +124,7 @@ def _lay_out(
     return document, (
         *(fault for sheet in sheets for fault in inspect_page(sheet, minimum_type_size=page.minimum_type_size)),
         *lost_text(html.etree_element, sheets),
+        *shifted_groups(sheets),
     )
 
 
@@ -258,6 +259,7 @@ def _shortened(page: Page, side: str) -> Finding:
 _LAYOUT_ACTIONS = {
     "text-lost": "Shorten the text or move a section to another region; the fitting steps are used up.",
     "page-overflow": "Shorten the text or move a section to another region; the fitting steps are used up.",
+    "page-shifted": "Shorten the text before it, or give it another page under new-page in format.toml.",
     "page-collision": "Shorten the text there; the fitting steps are used up.",
     "image-overflow": "Make the image smaller there, or its box larger; the fitting steps are used up.",
     "text-overflow": "Shorten the text or break the long word; the fitting steps are used up.",
@@ -266,7 +268,12 @@ _LAYOUT_ACTIONS = {
 
 
 def _layout_finding(page: Page, fault: Fault) -> Finding:
-    return Finding(rule=fault.rule, job=page.job, message=f"{fault.message}.", action=_LAYOUT_ACTIONS[fault.rule])
+    # A page that is named wrongly is told, and the page is printed: what it names stands on the next one.
+    severity = Severity.WARNING if fault.rule == "page-shifted" else Severity.ERROR
+    return Finding(
+        rule=fault.rule, severity=severity, job=page.job, message=f"{fault.message}.",
+        action=_LAYOUT_ACTIONS[fault.rule],
+    )
 
 
 def _font_findings(page: Page, document: weasyprint.Document) -> Iterator[Finding]:

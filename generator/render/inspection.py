@@ -78,6 +78,19 @@ def inspect_page(page_box: boxes.PageBox, *, minimum_type_size: float) -> tuple[
     return tuple(walk.faults)
 
 
+def shifted_groups(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+    """Yield a fault for each block that does not begin on the page that the text says (`data-page`)."""
+    seen: set[Element] = set()
+    for number, page_box in enumerate(pages, start=1):
+        for box in _descendants(page_box):
+            wanted = box.element.get("data-page") if box.element is not None else None
+            if wanted and box.element not in seen:
+                seen.add(box.element)
+                if int(wanted) != number:
+                    yield Fault(side=page_side(page_box), rule="page-shifted",
+                                message=f"what belongs on page {wanted} begins on page {number}")
+
+
 def page_side(page_box: boxes.PageBox) -> str:
     """Return the id of the side that a page sets; empty where it sets none."""
     return next((box.element.get("id", "") for box in _descendants(page_box) if "side" in _classes(box)), "")
