@@ -37,6 +37,8 @@ from generator.render.languages import write_languages  # noqa: E402
 from generator.render.pdf import Pdf  # noqa: E402
 
 T = TypeVar("T")
+#: A document as it was laid out, and what is wrong with it.
+_LaidOut = tuple[weasyprint.Document, tuple[Fault, ...]]
 
 write_languages()
 VARIANT = "pdf/ua-1"
@@ -77,22 +79,33 @@ def _fitted(page: Page) -> tuple[weasyprint.Document, dict[str, FittingStep], tu
     document, faults = _lay_out(page, steps)
     crowded = _crowded(page, document, faults) & steps.keys()
     if crowded and first < last:
-        steps |= _least_steps(page, crowded, low=first + 1, high=last)
-        document, faults = _lay_out(page, steps)
+        found, tried = _least_steps(page, crowded, low=first + 1, high=last)
+        steps |= found
+        # A document of one side was laid out at its step already.
+        document, faults = tried.get(tuple(steps.items())) or _lay_out(page, steps)
     return document, {side: page.fitting[step] for side, step in steps.items()}, faults
 
 
-def _least_steps(page: Page, sides: frozenset[str], *, low: int, high: int) -> dict[str, int]:
-    """Return the first step at which each side fits, between two steps: steps are tighter the later they stand."""
+def _least_steps(
+    page: Page, sides: frozenset[str], *, low: int, high: int
+) -> tuple[dict[str, int], dict[tuple[tuple[str, int], ...], _LaidOut]]:
+    """Return the first step at which each side fits, between two steps: steps are tighter the later they stand.
+
+    Beside it stand the layouts of the whole document that were tried on the way, by their steps.
+    """
     lows, highs = dict.fromkeys(sides, low), dict.fromkeys(sides, high)
+    tried: dict[tuple[tuple[str, int], ...], _LaidOut] = {}
     while trial := {side: (lows[side] + highs[side]) // 2 for side in sides if lows[side] < highs[side]}:
-        crowded = _crowded(page, *_lay_out(page, trial, sides=frozenset(trial)))
+        laid_out = _lay_out(page, trial, sides=frozenset(trial))
+        if page.sides == 1:
+            tried[tuple(trial.items())] = laid_out
+        crowded = _crowded(page, *laid_out)
         for side, step in trial.items():
             if side in crowded:
                 lows[side] = step + 1
             else:
                 highs[side] = step
-    return highs
+    return highs, tried
 
 
 def _crowded(page: Page, document: weasyprint.Document, faults: tuple[Fault, ...]) -> frozenset[str]:
