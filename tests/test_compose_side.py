@@ -138,3 +138,11 @@ def test_regions_hold_the_sections_of_the_outline_narrowed_to_the_format(clinic:
     assert [one.text for one in messages_of(region[1])] == [
         "Ask", "Ask **{care_team}** when you are thirsty.", "Drink", "Drink 6 cups of water each day.",
     ]
+
+
+@pytest.mark.parametrize(("language", "listed"), [
+    ("en", "a, b, and c"), ("es", "a, b y c"), ("pl", "a, b i c"), ("zh-Hans", "a、b和c"), ("ar", "a وb وc"),
+    ("en-XA", "a, b, and c"),
+])
+def test_a_list_is_written_as_the_language_writes_it(language: str, listed: str) -> None:
+    assert side(language).listed(["a", "b", "c"]) == listed

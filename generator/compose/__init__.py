@@ -225,6 +225,8 @@ def _context(side: Side, handout: Handout) -> dict[str, object]:
         "inline": side.inline,
         "plain": side.plain,
         "isolated": isolated,
+        "number": side.number,
+        "listed": side.listed,
         "version": handout.meta.version,
         "drafted": handout.meta.drafted.isoformat(),
         "next_review": side.date(handout.meta.next_review),

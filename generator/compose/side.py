@@ -5,10 +5,11 @@ A standard page has one side of this kind, a bilingual page two.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from babel.dates import format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
@@ -72,6 +73,10 @@ class Side:
     def number(self, value: int) -> str:
         """Return a number as the language writes it, in Western digits (the brief's house style)."""
         return str(format_decimal(value, locale=babel_locale(self.language), numbering_system="latn"))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return items as the language writes a list: `a, b and c` (CLDR)."""
+        return str(format_list([*items], locale=babel_locale(self.language)))
 
     def untranslated(self, regions: Mapping[str, tuple[Section, ...]]) -> tuple[str, ...]:
         """Return the names of the printed messages that stand in the source's words: their ids, or the words."""
