@@ -29,9 +29,10 @@ BRANDS = ("cedar-ridge", "riverside")
 JOBS = [
     f"{HANDOUT}/{language}/{format_}/{brand}" for language in LANGUAGES for format_ in FORMATS for brand in BRANDS
 ]
+#: Each language and format under one of the two brands in turn: the other differs in paper and colour only.
 BILINGUAL = [
-    f"{HANDOUT}/{language}/{format_}+bilingual/{brand}"
-    for language in LANGUAGES if language != "en" for format_ in FORMATS for brand in BRANDS
+    f"{HANDOUT}/{language}/{format_}+bilingual/{BRANDS[(number + place) % 2]}"
+    for number, language in enumerate(LANGUAGES) if language != "en" for place, format_ in enumerate(FORMATS)
 ]
 PAGES = {"booklet": 12, "leaflet": 2, "poster": 1}
 #: The most pages of a bilingual edition: one poster, so that nobody has to turn it.
@@ -83,7 +84,7 @@ class Shipped:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     """Build the project of this repository, with its own cache, into a folder of its own."""
     output = tmp_path_factory.mktemp("shipped")
-    handouts("build", "--json", "--output", str(output), cwd=ROOT)
+    handouts("build", "--json", "--output", str(output), *JOBS, *BILINGUAL, cwd=ROOT)
     return Shipped(output=output, project=load_project(ROOT)[0])
 
 
