@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.compose.page import Page
-from generator.fonts import LATIN, FontFile, font_files
+from generator.fonts import FACES, LATIN, FontFile, font_files
 from generator.load.format import FittingStep
 
 STYLE = """
@@ -40,3 +40,20 @@ def hand_page(body: str, *, style: str = "", **fields: object) -> Page:
         width=100, height=60, pages=1, minimum_type_size=9, imposition="none", binding="left", key="0" * 64,
     )
     return replace(page, **fields)  # type: ignore[arg-type]  # fields of a page
+
+
+def bare_pdf(html: str, *, variant: str | None = "pdf/ua-1") -> bytes:
+    """Return what the engine alone makes of HTML, with two faces of ours: it sees no font of the system."""
+    from weasyprint import CSS, HTML  # type: ignore[import-untyped]  # noqa: PLC0415  # half a second
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    faces = [face for face in FACES if face.description in {"Handout Sans 400", "Handout Naskh 400"}]
+    located, found = font_files(tuple(faces), cache=Path("/nonexistent"))
+    assert not found
+    configuration = FontConfiguration()
+    rules = [f'@font-face {{ font-family: "{font.face.family}"; src: url({font.path.as_uri()}) }}' for font in located]
+    sheet = CSS(string="\n".join([*rules, '* { font-family: "Handout Sans", "Handout Naskh" !important }']),
+                font_config=configuration)
+    content = HTML(string=html).write_pdf(pdf_variant=variant, stylesheets=[sheet], font_config=configuration)
+    assert isinstance(content, bytes)
+    return content

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
+from hand_pages import bare_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -297,11 +298,9 @@ def test_the_origin_of_a_page_may_lie_elsewhere() -> None:
 
 def booklet(*, language: str, direction: str) -> bytes:
     """Return a booklet of eight pages as the pipeline makes it."""
-    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415  # half a second
-
     sections = "".join(map(SECTION.format, range(2, 9)))
     html = BOOKLET.format(language=language, direction=direction, sections=sections)
-    with Pdf.open(BytesIO(HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"))) as pdf:
+    with Pdf.open(BytesIO(bare_pdf(html))) as pdf:
         mark_artifacts(pdf)
         return saved(pdf)
 

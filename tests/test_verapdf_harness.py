@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import verapdf
+from hand_pages import bare_pdf
 from pikepdf import Pdf
 
 PAGE = """<html lang="en"><head><title>Back care</title></head>
@@ -18,10 +19,8 @@ SKIPPED = RIGHT + "<h3>Lifting</h3><h3>Sitting</h3><h6>Standing</h6>"
 
 def render(folder: Path, name: str, body: str, variant: str | None = "pdf/ua-1") -> Path:
     """Write a page as PDF and return its path."""
-    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415  # half a second
-
     path = folder / f"{name}.pdf"
-    HTML(string=PAGE.format(body)).write_pdf(path, pdf_variant=variant)
+    path.write_bytes(bare_pdf(PAGE.format(body), variant=variant))
     return path
 
 

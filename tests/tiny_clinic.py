@@ -323,7 +323,7 @@ def handouts(*arguments: str, cwd: Path, **environment: str) -> Run:
     """Run the installed command in a folder; nothing that a user does may print a traceback."""
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, env={**os.environ, **environment}, capture_output=True, check=False,
-        timeout=600, encoding="utf-8",
+        timeout=900, encoding="utf-8",
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Run(status=done.returncode, out=done.stdout, err=done.stderr)
