@@ -14,8 +14,8 @@ from generator.fonts import ARABIC, CHINESE_SIMPLIFIED, FACES, LATIN
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SCRIPTS = {
-    "Latn": ("en", "es", "pt-BR", "fr", "pl", "ro", "tr", "vi", "so", "sw", "ht", "tl", "sr-Latn"),
-    "Arab": ("ar", "fa", "ps", "ckb", "ar-XB"),
+    "Latn": ("en", "es", "pt-BR", "fr", "pl", "ro", "tr", "vi", "so", "sw", "ht", "tl", "sr-Latn", "en-XA", "ar-XB"),
+    "Arab": ("ar", "fa", "ps", "ckb"),
     "Aran": ("ur", "ks", "pa-PK"),
     "Hans": ("zh", "zh-Hans"),
     "Hant": ("zh-Hant", "zh-TW"),

@@ -17,7 +17,13 @@ FIELDS = ["id", "handout", "language", "format", "edition", "brand", "path", "pa
           "sha256", "key", "status", "findings", "fitting", "print"]
 PO = "locales/es/LC_MESSAGES/water.po"
 TEMPLATE = "templates/sheet/sheet.html"
-LONG = "Beba 6 tazas de agua al día. " * 60
+SHORT = "Beba 6 tazas de agua al día."
+
+
+def lengthened(clinic: TinyClinic, times: int) -> None:
+    """Let the Spanish text run on; the format claims room for it, so that only the page can find it too long."""
+    clinic.change(PO, SHORT, SHORT + " Beba también si no tiene sed." * times)
+    clinic.change("templates/sheet/format.toml", "pages = 1", "pages = 1\nmost-growth = 999")
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +132,7 @@ def test_a_selected_build_keeps_the_others_in_the_manifest(clinic: TinyClinic) -
 
 
 def test_text_that_does_not_fit_fails_its_jobs_and_publishes_the_others(clinic: TinyClinic) -> None:
-    clinic.change(PO, "Beba 6 tazas de agua al día.", LONG)
+    lengthened(clinic, 60)
     run = clinic.build()
     assert run.status == 1
     assert run.jobs_with("failed") == SPANISH_JOBS
@@ -139,13 +145,13 @@ def test_text_that_does_not_fit_fails_its_jobs_and_publishes_the_others(clinic: 
 
 
 def test_a_failed_page_is_not_taken_from_the_cache(clinic: TinyClinic) -> None:
-    clinic.change(PO, "Beba 6 tazas de agua al día.", LONG)
+    lengthened(clinic, 60)
     assert clinic.build().jobs_with("failed") == SPANISH_JOBS
     assert clinic.build().jobs_with("failed") == SPANISH_JOBS
 
 
 def test_a_tighter_step_is_taken_before_a_page_fails(clinic: TinyClinic) -> None:
-    clinic.change(PO, "Beba 6 tazas de agua al día.", "Beba 6 tazas de agua al día. " * 6)
+    lengthened(clinic, 6)
     assert clinic.build().status == 0
     fitting = {str(entry["id"]): entry["fitting"] for entry in clinic.manifest()["jobs"]}
     assert fitting[SPANISH_JOBS[0]] == ["tight"]
@@ -153,7 +159,7 @@ def test_a_tighter_step_is_taken_before_a_page_fails(clinic: TinyClinic) -> None
 
 
 def test_people_are_told_which_job_failed_and_why(clinic: TinyClinic) -> None:
-    clinic.change(PO, "Beba 6 tazas de agua al día.", LONG)
+    lengthened(clinic, 60)
     run = clinic.run("build", "--jobs", "1")
     assert run.status == 1
     for job in SPANISH_JOBS:
