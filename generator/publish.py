@@ -97,7 +97,7 @@ def _entry(outcome: Outcome) -> dict[str, object]:
         "pages": len(pdf.page_sizes) if pdf else None,
         "page_size_mm": _rounded(pdf.page_sizes[0]) if pdf else None,
         "bytes": len(pdf.content) if pdf else None,
-        "sha256": _sha256(pdf.content) if pdf else None,
+        "sha256": pdf.sha256 if pdf else None,
         "key": outcome.page.key if outcome.page else None,
         "status": FAILED if outcome.failed else GOOD,
         "findings": [finding.as_data() for finding in outcome.findings],

@@ -63,7 +63,7 @@ def test_missing_and_fuzzy_passages_stand_in_the_source_language_each_marked(cli
     assert spans == [f"{mark} Drink 6 cups of water each day.",
                      f"{mark} Ask<strong> su médico</strong> when you are thirsty."]
     assert 'alt="[EN] A cup of water"' in html
-    assert '<p class="draft">[EN] Draft</p>' in html
+    assert '<p class="draft">[EN] Draft: not yet reviewed by a clinician</p>' in html
 
 
 def test_what_is_translated_stays_as_it_was(clinic: TinyClinic) -> None:

@@ -151,7 +151,7 @@ def test_facts_that_are_missing_are_a_finding(clinic: TinyClinic) -> None:
 
 def with_figure(clinic: TinyClinic, image: str) -> int:
     """Put a figure into the text and return its line."""
-    clinic.change(HANDOUT, "{#ask}\n", f"![A glass]({image})\n\n{{#ask}}\n")
+    clinic.change(HANDOUT, "{#ask .tier-1}\n", f"![A glass]({image})\n\n{{#ask .tier-1}}\n")
     return line_of(read(clinic, HANDOUT), "![A glass]")
 
 

@@ -14,6 +14,7 @@ from support import shipped, shipped_text
 
 from generator.check import Text, check_text
 from generator.check.texts import fact_altered, unmarked
+from generator.findings import Severity
 from generator.load.document import Message, Section, blocks_for, map_messages
 from generator.load.handout import Handout
 from generator.plan import all_jobs
@@ -99,8 +100,11 @@ def test_the_project_loads_without_any_finding() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_rules_find_nothing(language: str) -> None:
-    assert check_text(shipped_text(language)) == ()
+def test_the_rules_find_nothing_but_advice(language: str) -> None:
+    found = check_text(shipped_text(language))
+    assert [str(finding) for finding in found if finding.severity > Severity.NOTE] == []
+    # Translations have none; too much advice on the source would not be read.
+    assert len(found) <= (20 if language == "en" else 0)
 
 
 def test_the_two_clinics_differ_in_everything() -> None:

@@ -43,7 +43,7 @@ sources:
 {#drink-daily .critical}
 Drink 6 cups of water each day.
 
-{#ask}
+{#ask .tier-1}
 ## Ask
 
 - Ask **{care_team}** when you are thirsty.
@@ -115,7 +115,7 @@ msgstr "En peligro llame al {emergency_number}."
 """
 
 SPANISH_WORDS = HEADER + """
-msgid "Draft"
+msgid "Draft: not yet reviewed by a clinician"
 msgstr "Borrador"
 
 msgid "Page %(page)s"
@@ -213,7 +213,7 @@ TEMPLATE = """\
 </head>
 <body>
 <section class="side" id="side-1">
-<p class="draft">{% trans %}Draft{% endtrans %}</p>
+{% if not released %}<p class="draft">{% trans %}Draft: not yet reviewed by a clinician{% endtrans %}</p>{% endif %}
 <div class="flow">
 <h1>{{ inline(document.title) }}</h1>
 <img class="cover" src="asset:{{ document.cover.image }}" alt="{{ plain(document.cover.alternative) }}">

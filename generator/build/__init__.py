@@ -18,11 +18,14 @@ from generator.compose.page import Page
 from generator.findings import Finding, Severity
 from generator.load import Project
 from generator.plan import Job, printed_languages
+from generator.profiles import Profile, graded, load_profile
 from generator.publish import Outcome
 from generator.render.pdf import Pdf
 
 #: Called with the outcome of each job that was printed, rendered or reused.
 Progress = Callable[[Outcome], None]
+#: Returns what keeps a job from being released; empty where it may go out without the draft line.
+OpenPoints = Callable[[Job], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +49,10 @@ def composition_findings(
     """Return all that is wrong with the jobs short of rendering them: texts, template words, composition."""
     jobs = tuple(jobs)
     pantry = Pantry(project)
-    general = (*loaded, *pantry.findings(jobs))
+    profile, faults = load_profile(project)
+    general = graded((*loaded, *faults, *pantry.findings(jobs)), profile)
     level = Severity.named(project.settings.policy.fail_on)
-    composed = [_compose(job, pantry, general, level) for job in jobs]
+    composed = [_compose(job, pantry, general, level, profile) for job in jobs]
     return tuple(dict.fromkeys((
         *general, *(finding for page in composed if not isinstance(page, Page) for finding in page)
     )))
@@ -56,45 +60,68 @@ def composition_findings(
 
 def build(
     project: Project, jobs: tuple[Job, ...], *, loaded: tuple[Finding, ...], workers: int, progress: Progress,
-    incomplete: bool = False,
+    incomplete: bool = False, release: OpenPoints | None = None,
 ) -> Built:
     """Build the jobs with at most `workers` processes; `loaded` are the findings of loading.
 
-    An `incomplete` build prints what is not translated in the words of the source, marked.
+    An `incomplete` build prints what is not translated in the words of the source, marked. A `release` prints
+    without the draft line what has no open points, and refuses the rest.
     """
-    level = Severity.named(project.settings.policy.fail_on)
-    pantry = Pantry(project, incomplete=incomplete)
-    general = (*loaded, *pantry.findings(jobs))
-    composed = {job: _compose(job, pantry, general, level) for job in jobs}
+    level = _level(project, released=release is not None)
+    pantry = Pantry(project, incomplete=incomplete, released=release is not None)
+    profile, faults = load_profile(project)
+    general = graded((*loaded, *faults, *pantry.findings(jobs)), profile)
+    composed = {job: _composed(job, pantry, general, level, profile, release=release) for job in jobs}
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
-    outcomes = dict(_settled(composed, cache, level, progress))
+    outcomes = dict(_settled(composed, cache, level, profile, progress))
     to_render = {
         job.id: (job, page) for job, page in composed.items() if isinstance(page, Page) and job not in outcomes
     }
     for pdf in render_all([page for _job, page in to_render.values()], workers=workers):
         job, page = to_render[pdf.job]
-        outcomes[job] = _judged(job, page, pdf, level)
+        outcomes[job] = _judged(job, page, pdf, level, profile)
         if not outcomes[job].failed:
             cache.store(page.key, pdf)
         progress(outcomes[job])
     return Built(outcomes=tuple(outcomes[job] for job in jobs), findings=general)
 
 
+def _level(project: Project, *, released: bool) -> Severity:
+    """Return the level of finding that stops a page: a release may be held to a stricter one, never to a laxer."""
+    policy = project.settings.policy
+    levels = (policy.fail_on, policy.sign_off.block_on) if released else (policy.fail_on,)
+    return min(map(Severity.named, levels))
+
+
+def _composed(
+    job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity, profile: Profile,
+    *, release: OpenPoints | None,
+) -> Page | tuple[Finding, ...]:
+    """Return the job's page, or everything that stops it: all reasons at once."""
+    page = _compose(job, pantry, general, level, profile)
+    open_points = release(job) if release else ()
+    if not open_points:
+        return page
+    return open_points if isinstance(page, Page) else (*page, *open_points)
+
+
 def _settled(
-    composed: Mapping[Job, Page | tuple[Finding, ...]], cache: PageCache, level: Severity, progress: Progress
+    composed: Mapping[Job, Page | tuple[Finding, ...]], cache: PageCache, level: Severity, profile: Profile,
+    progress: Progress,
 ) -> Iterator[tuple[Job, Outcome]]:
     """Yield the outcome of each job that needs no rendering: stopped before, or in the cache."""
     for job, page in composed.items():
         if not isinstance(page, Page):
             yield job, Outcome(job=job, page=None, pdf=None, findings=page, failed=True)
         elif (pdf := cache.fetch(page.key, job=job.id)) is not None:
-            outcome = replace(_judged(job, page, pdf, level), reused=True)
+            outcome = replace(_judged(job, page, pdf, level, profile), reused=True)
             yield job, outcome
             progress(outcome)
 
 
-def _judged(job: Job, page: Page, pdf: Pdf, level: Severity) -> Outcome:
-    found = (*pdf.findings, *check_page(page, pdf))
+def _judged(job: Job, page: Page, pdf: Pdf, level: Severity, profile: Profile) -> Outcome:
+    # The cache keeps what was found as it was found: another profile judges the same page anew.
+    found = graded((*pdf.findings, *check_page(page, pdf)), profile)
     failed = not pdf.content or any(finding.severity >= level for finding in found)
     return Outcome(job=job, page=page, pdf=pdf, findings=tuple(dict.fromkeys(found)), failed=failed)
 
@@ -111,12 +138,12 @@ def stops(finding: Finding, job: Job, level: Severity, *, source: str) -> bool:
 
 
 def _compose(
-    job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity
+    job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity, profile: Profile
 ) -> Page | tuple[Finding, ...]:
     """Return the job's page, or the findings that stop it."""
-    found = (*general, *pantry.fonts_of(job)[1])
+    found = (*general, *graded(pantry.fonts_of(job)[1], profile))
     stopped = tuple(finding for finding in found if stops(finding, job, level, source=pantry.source_language))
     if stopped:
         return stopped
     page = compose(job, pantry.ingredients(job))
-    return (page,) if isinstance(page, Finding) else page
+    return graded((page,), profile) if isinstance(page, Finding) else page

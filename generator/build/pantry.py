@@ -25,9 +25,10 @@ CACHE_FOLDER = ".cache"
 class Pantry:
     """The shared ingredients of one project's jobs."""
 
-    def __init__(self, project: Project, *, incomplete: bool = False) -> None:
+    def __init__(self, project: Project, *, incomplete: bool = False, released: bool = False) -> None:
         self._project = project
         self._incomplete = incomplete
+        self._released = released
         self._texts: dict[tuple[str, str], tuple[Text, tuple[Finding, ...]]] = {}
         self._fonts: dict[tuple[Face, ...], tuple[tuple[FontFile, ...], tuple[Finding, ...]]] = {}
 
@@ -83,7 +84,7 @@ class Pantry:
         return Ingredients(
             project=self._project, document=self.text(job.handout, job.language)[0].document,
             templates=Templates(self._project.templates, words=words),
-            fonts=self.fonts_of(job)[0], engine=engine_versions(),
+            fonts=self.fonts_of(job)[0], engine=engine_versions(), released=self._released,
         )
 
 

@@ -1,5 +1,8 @@
-"""What a worker does with a page: render and finish. Loads the engine, so it is preloaded in the fork server."""
+"""What a worker does with a page: render, finish, read back. Loads the engine: preloaded in the fork server."""
 
+from dataclasses import replace
+
+from generator.check.printed import check_printed
 from generator.compose.page import Page
 from generator.finish import finish
 from generator.render.engine import render
@@ -7,5 +10,6 @@ from generator.render.pdf import Pdf
 
 
 def render_and_finish(page: Page) -> Pdf:
-    """Return the finished PDF of a page."""
-    return finish(render(page), page)
+    """Return the finished PDF of a page, with what is found in its bytes: so the cache keeps both together."""
+    pdf = finish(render(page), page)
+    return replace(pdf, findings=(*pdf.findings, *check_printed(page, pdf.content)))

@@ -11,15 +11,33 @@ from dataclasses import dataclass, replace
 
 from generator.check.addresses import address_altered, phone_altered
 from generator.check.copied import source_copied
+from generator.check.drawings import alternative_missing, emblem_protected
 from generator.check.length import length_grown
 from generator.check.marks import marks_altered
 from generator.check.numbers import number_altered
+from generator.check.outline import (
+    action_missing,
+    heading_order,
+    summary_missing,
+    warning_signs_missing,
+    warning_signs_place,
+)
 from generator.check.pages import page_count, page_size, print_file
+from generator.check.plain_language import (
+    idea_crowded,
+    jargon_used,
+    paragraph_long,
+    passive_voice,
+    reading_grade,
+    sentence_long,
+)
+from generator.check.provenance import review_misdated, sources_undated
 from generator.check.punctuation import punctuation_foreign, space_altered
 from generator.check.scripts import bidi_control_hidden, script_mixed
 from generator.check.terms import term_forbidden, term_missing
 from generator.check.text import Pairs, Text, Words
 from generator.check.texts import fact_altered, fact_unguarded, inline_unsupported, placeholder_altered
+from generator.check.wording import blame_put, dose_given, promise_made
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
 from generator.render.pdf import Pdf
@@ -93,6 +111,42 @@ TEXT_RULES = (
              why="English punctuation in another script looks like a machine's work and breaks lines wrongly."),
     TextRule(id="length-grown", check=length_grown, severity=Severity.WARNING,
              why="A text that grows beyond its place makes the whole page smaller, or does not fit at all."),
+    TextRule(id="sentence-long", check=sentence_long, severity=Severity.WARNING,
+             why="Who has forgotten the beginning at the end reads the sentence again, or not at all."),
+    TextRule(id="paragraph-long", check=paragraph_long, severity=Severity.WARNING,
+             why="A wall of words is skipped, with what stands in it."),
+    TextRule(id="idea-crowded", check=idea_crowded, severity=Severity.NOTE,
+             why="Of two ideas in one item the reader keeps one."),
+    TextRule(id="passive-voice", check=passive_voice, severity=Severity.NOTE,
+             why='"It should be taken" does not say who takes it.'),
+    TextRule(id="jargon-used", check=jargon_used, severity=Severity.NOTE,
+             why='A word of the clinic is misread at home: "acute" as severe, "negative" as bad.'),
+    TextRule(id="reading-grade", check=reading_grade, severity=Severity.NOTE,
+             why="A grade that is promised in the front matter and not kept misleads who chooses the handout."),
+    TextRule(id="heading-order", check=heading_order, severity=Severity.WARNING,
+             why="A screen reader walks a page by its headings; a level that is skipped looks like a lost part."),
+    TextRule(id="summary-missing", check=summary_missing, severity=Severity.WARNING,
+             why="Many read the first lines only."),
+    TextRule(id="action-missing", check=action_missing, severity=Severity.WARNING,
+             why="A handout that explains and does not say what to do leaves the reader alone with it."),
+    TextRule(id="warning-signs-missing", check=warning_signs_missing, severity=Severity.WARNING,
+             why="Who has the page in hand when it gets serious must find there when to call."),
+    TextRule(id="warning-signs-place", check=warning_signs_place, severity=Severity.WARNING,
+             why="An emergency sign inside a fold, or behind lesser ones, is found too late."),
+    TextRule(id="sources-undated", check=sources_undated, severity=Severity.WARNING,
+             why="Without its sources and their years nobody can tell whether a text still holds."),
+    TextRule(id="review-misdated", check=review_misdated,
+             why="A review date that cannot be, or lies far away, keeps an old text in use."),
+    TextRule(id="promise-made", check=promise_made,
+             why="Nothing helps everybody; a promise that fails costs the trust in all the rest."),
+    TextRule(id="dose-given", check=dose_given,
+             why="A dose on paper is followed by those for whom it is wrong: a child, a mother who breastfeeds."),
+    TextRule(id="blame-put", check=blame_put, severity=Severity.WARNING,
+             why="Who is blamed stops reading, and does not come back."),
+    TextRule(id="alternative-missing", check=alternative_missing,
+             why="Who cannot see the drawing hears its file name, or nothing."),
+    TextRule(id="emblem-protected", check=emblem_protected,
+             why="The red cross belongs to those who help in wars; the law of most countries forbids others its use."),
 )
 PAGE_RULES = (
     PageRule(id="page-count", check=page_count, why="A leaflet of three pages cannot be printed on one sheet."),

@@ -14,11 +14,15 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli.build import build, check, plan
+from generator.cli.audit import audit, withdraw
+from generator.cli.build import build, plan
+from generator.cli.check import check
 from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
 from generator.cli.doctor import doctor
 from generator.cli.messages import messages
 from generator.cli.proof import proof
+from generator.cli.scorecard import scorecard
+from generator.cli.sign_off import sign_off
 from generator.cli.specimen import specimen
 from generator.cli.spreadsheet import export_table, import_table
 
@@ -65,7 +69,7 @@ def commands(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (plan, build, check, messages, proof, doctor, specimen):
+for command in (plan, build, check, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw):
     commands.add_command(command)
 for command in (export_table, import_table):
     messages.add_command(command)

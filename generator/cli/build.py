@@ -1,4 +1,4 @@
-"""`handouts plan`, `build` and `check`."""
+"""`handouts plan` and `build`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.common import FINDINGS, exit_status, loaded_jobs, print_findings, print_json, selects
+from generator.cli.release import record_releases, release_clerk
 
 if TYPE_CHECKING:
     from generator.build import Built
@@ -39,9 +40,11 @@ def plan(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> in
               help="How many processes render (default: the machine's cores).")
 @click.option("--allow-incomplete", "incomplete", is_flag=True,
               help="Print passages that are not translated in the source's language, each marked, instead of refusing.")
+@click.option("--release", "release", is_flag=True,
+              help="Print without the draft line what is signed and in date; refuse the rest, with all reasons.")
 @click.pass_obj
 def build(
-    root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, incomplete: bool,
+    root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, incomplete: bool, release: bool,
     **names: tuple[str, ...],
 ) -> int:
     """Build the selected jobs: PDFs and manifest.json. What has not changed is taken from the cache."""
@@ -50,7 +53,11 @@ def build(
     from generator.publish import publish  # noqa: PLC0415
     from generator.render.versions import engine_versions  # noqa: PLC0415
 
+    if release and incomplete:
+        fault = "--release prints what is complete and signed; it does not go with --allow-incomplete."
+        raise click.UsageError(fault)
     project, loaded, jobs = loaded_jobs(root, names)
+    clerk = release_clerk(project) if release else None
     target = output or project.root / "output"
     if any(place.exists() and not place.is_dir() for place in (target, *target.parents)):
         fault = f"{target} is no folder that can be written to. Name another with --output."
@@ -58,28 +65,14 @@ def build(
     cores = workers or len(os.sched_getaffinity(0))
     with _progress(len(jobs), quiet=as_json) as progress:
         built = build_jobs(project, jobs, loaded=loaded, workers=cores, progress=progress,
-                           incomplete=incomplete)
+                           incomplete=incomplete, release=clerk.open_points if clerk else None)
+    if clerk:
+        # Before the files: a page that is out must never be missing in the list of what is out.
+        record_releases(clerk, built)
     publish(built.outcomes, target, planned=all_jobs(project), generator=engine_versions())
     _report_build(built, target, as_json=as_json)
     failed = any(outcome.failed for outcome in built.outcomes)
     return FINDINGS if failed else exit_status(project, built.all_findings)
-
-
-@click.command()
-@selects
-@click.pass_obj
-def check(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> int:
-    """Check content, translations and brands against the rules, without rendering."""
-    from generator.build import composition_findings  # noqa: PLC0415
-
-    project, loaded, jobs = loaded_jobs(root, names)
-    found = composition_findings(project, jobs, loaded=loaded)
-    if as_json:
-        print_json({"findings": [finding.as_data() for finding in found]})
-    else:
-        print_findings(found)
-        click.echo(f"{len(found)} findings in {len(jobs)} jobs.", err=True)
-    return exit_status(project, found)
 
 
 def _progress(count: int, *, quiet: bool) -> Any:  # noqa: ANN401 (a context manager that gives a Progress)

@@ -239,7 +239,7 @@ def _sign_off(project: Project, language: str, domain: str, source: tuple[PoEntr
         for signature in handout.signatures
     ]
     return sign_off_state(
-        last_signature(signatures, language), pairs_to_sign(source, project.catalogs[language, domain])
+        last_signature(signatures, language), pairs_to_sign(source, project.catalogs[language, domain]), signatures
     )
 
 

@@ -42,9 +42,9 @@ def proof(
     from generator.proof import proof_of  # noqa: PLC0415
 
     project, loaded = loaded_project(root)
-    _known(handout, project.handouts, "handout", loaded)
-    _known(language, project.settings.project.languages, "language", ())
-    brand = _brand(project, brand_name, language, loaded)
+    known_name(handout, project.handouts, "handout", loaded)
+    known_name(language, project.settings.project.languages, "language", ())
+    brand = known_brand(project, brand_name, language, loaded)
     try:
         content = proof_of(project, loaded, handout=project.handouts[handout], language=language, brand=brand)
     except TemplateFaultError as fault:
@@ -96,7 +96,7 @@ def _rendered(project: Project, content: Proof) -> tuple[Pdf | None, tuple[Findi
     return None if unreadable else pdf, found
 
 
-def _known(name: str, known: Iterable[str], what: str, loaded: Iterable[Finding]) -> None:
+def known_name(name: str, known: Iterable[str], what: str, loaded: Iterable[Finding]) -> None:
     """End with status 2 where there is no such thing; what could not be loaded may be why."""
     known = tuple(known)
     if name in known:
@@ -107,13 +107,13 @@ def _known(name: str, known: Iterable[str], what: str, loaded: Iterable[Finding]
     raise click.ClickException("\n".join([*faults, fault]))
 
 
-def _brand(project: Project, name: str | None, language: str, loaded: tuple[Finding, ...]) -> Brand:
+def known_brand(project: Project, name: str | None, language: str, loaded: tuple[Finding, ...]) -> Brand:
     """Return the named brand, or the first that offers the language."""
     if name is None:
         offering = [brand for brand in project.brands.values() if language in brand.file.languages]
         for brand in (*offering, *project.brands.values()):
             return brand
-    _known(name or "", project.brands, "brand", loaded)
+    known_name(name or "", project.brands, "brand", loaded)
     return project.brands[name or ""]
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.compose.bilingual import Row, RowGroup, row_groups
 from generator.compose.drawing import drawing_ratio, themed
+from generator.compose.expected import expected_of
 from generator.compose.inline import UnknownPlaceholderError, isolated
 from generator.compose.layout import Imprint, imprint, layout_class
 from generator.compose.page import Page, page_key
@@ -37,13 +38,17 @@ SLOTS = ("logo", "contacts", "print-code")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredients:
-    """What composing takes beside the job: the translated document, templates, fonts and the engine's versions."""
+    """What composing takes beside the job: the translated document, templates, fonts and the engine's versions.
+
+    `released` pages have no draft line; only a build that has seen the signatures asks for them.
+    """
 
     project: Project
     document: Document
     templates: Templates
     fonts: tuple[FontFile, ...]
     engine: Mapping[str, str]
+    released: bool = False
 
 
 def compose(job: Job, ingredients: Ingredients) -> Page | Finding:
@@ -87,7 +92,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         f"{format_.name}/{format_.name}.html",
         **_context(side, handout), regions=regions, organisation=marks.name,
         slots=_slots(ingredients.templates, marks, logo=project.brands[job.brand].logo),
-        side_count=format_.file.pages, hyphenation=format_.file.hyphenation,
+        side_count=format_.file.pages, hyphenation=format_.file.hyphenation, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),
         roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
         page_width=paper.width, page_height=paper.height,
@@ -122,7 +127,7 @@ def _bilingual_page(job: Job, ingredients: Ingredients) -> Page | Finding:
         f"{BILINGUAL}/{BILINGUAL}.html",
         **_context(side, handout), source=source, translation=side, in_source=source_words.say,
         title=title, summary=summary, groups=groups, slots=slots, cover=edition.cover,
-        contacts=edition.contacts, format=format_.name,
+        contacts=edition.contacts, format=format_.name, released=ingredients.released,
         organisation=project.brands[job.brand].file.name, untranslated_count=len(side.untranslated(theirs)),
         roles={
             **_palette(job, ingredients), **side.setting.custom_properties(),
@@ -193,12 +198,14 @@ def _unset(job: Job, handout: Handout, message: Message) -> Finding:
 
 
 def _finished(page: Page, job: Job, ingredients: Ingredients, *, rtl: bool) -> Page:
-    """Return the page with its assets and its key."""
+    """Return the page with its assets, what it promises, and its key."""
     project = ingredients.project
     brand, handout, format_ = project.brands[job.brand], project.handouts[job.handout], project.formats[job.format]
     marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
     page = replace(page, assets=_assets(
         page.html, drawings=handout.images, icons=project.icons, marks=marks, logo=brand.logo, rtl=rtl
+    ), expected=expected_of(
+        job, project, _side(job, ingredients, document=ingredients.document), released=ingredients.released
     ))
     return replace(page, key=page_key(page, ingredients.engine))
 

@@ -74,8 +74,13 @@ def imprint(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> Im
             for contact in brand.file.contacts
         ),
         web_address=brand.file.web.format(handout=job.handout, language=job.language),
-        print_code=f"{handout.meta.code}-{handout.meta.version}-{format_code}-{job.language}-{brand.file.code}",
+        print_code=print_code(brand, job=job, handout=handout, format_code=format_code),
     )
+
+
+def print_code(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> str:
+    """Return the code that stands on a job's pages: handout, version, format, language, brand."""
+    return f"{handout.meta.code}-{handout.meta.version}-{format_code}-{job.language}-{brand.file.code}"
 
 
 def printed_phone(number: str, country: str) -> str:

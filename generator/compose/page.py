@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.compose.expected import Expected
 from generator.fonts import FontFile
 from generator.load.format import FittingStep
 
@@ -24,7 +25,8 @@ class Page:
     text flows from page to page and is tightened to `aimed_pages`. `binding` is the edge at which a folded format is
     bound;
     `untranslated` names the messages that stand in the source language, marked;
-    `imposition` names the scheme of the print file.
+    `imposition` names the scheme of the print file; `expected` is what the printed page must say, None for what is
+    no page for patients.
     """
 
     job: str
@@ -44,6 +46,7 @@ class Page:
     aimed_pages: int | None = None
     fewest_pages: int = 1
     untranslated: tuple[str, ...] = ()
+    expected: Expected | None = None
 
     @property
     def flowing(self) -> bool:
@@ -61,7 +64,7 @@ class Page:
         return self.fewest_pages if self.flowing else self.pages
 
     def content(self) -> dict[str, object]:
-        """Return what decides the rendered bytes, digests in place of files and assets."""
+        """Return what decides the rendered bytes and their findings, digests in place of files and assets."""
         return {
             "html": self.html,
             "stylesheets": [_sha256(sheet.encode()) for sheet in self.stylesheets],
@@ -72,6 +75,7 @@ class Page:
             "size": (self.width, self.height, self.minimum_type_size),
             "pages": (self.least_pages, self.pages, self.aimed_pages),
             "imposition": (self.imposition, self.binding),
+            "expected": self.expected.decisive() if self.expected else None,
         }
 
 

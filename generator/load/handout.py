@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 from generator.findings import Finding
 from generator.load.document import Document, Figure, Message, figures
 from generator.load.markdown import read_sections, split_front_matter
-from generator.load.sign_off import Signature, load_sign_off
+from generator.load.sign_off import Ledger, Signature, load_sign_off
 from generator.load.source import Model, Source, checked, read_model, read_text, read_yaml
 from generator.load.svg import read_svg
 
@@ -52,6 +52,7 @@ class FrontMatter(Model):
     cover: Cover
     outline: dict[str, dict[str, tuple[str, ...]]]
     sources: tuple[Reference, ...] = ()
+    doses: bool = False
 
 
 class FactPatterns(Model):
@@ -87,10 +88,7 @@ class Facts(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One handout: its name is its folder's; `path` is handout.md relative to the project folder.
-
-    `signatures` are those of its ledger, in the order of the file.
-    """
+    """One handout: its name is its folder's; `path` is handout.md relative to the project folder."""
 
     name: str
     path: str
@@ -99,7 +97,12 @@ class Handout:
     facts: dict[str, Fact]
     facts_path: str
     images: dict[str, str]
-    signatures: tuple[Signature, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Return the entries of the ledger in the order in which they were given."""
+        return self.ledger.signatures
 
 
 def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Finding, ...]]:
@@ -112,7 +115,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
     sections, section_faults = read_sections(text, path=path)
     facts_path = (folder / "facts.toml").relative_to(root).as_posix()
     facts, facts_source, fact_faults = read_model(Facts, folder / "facts.toml", path=facts_path, rule="facts-file")
-    signatures, ledger_faults = load_sign_off(folder, root=root)
+    ledger, ledger_faults = load_sign_off(folder, root=root)
     found += section_faults + fact_faults + ledger_faults
     if meta is None or source is None:
         return None, tuple(replace(finding, handout=folder.name) for finding in found)
@@ -130,7 +133,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
     images, image_faults = _images(folder, document, root=root, path=path)
     handout = Handout(
         name=folder.name, path=path, meta=meta, document=document, images=images,
-        facts=facts.facts if facts else {}, facts_path=facts_path, signatures=signatures,
+        facts=facts.facts if facts else {}, facts_path=facts_path, ledger=ledger,
     )
     found += image_faults + tuple(_fact_faults(handout, facts_source))
     return handout, tuple(replace(finding, handout=folder.name) for finding in found)

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 
 from generator.load.source import Model
+from generator.roles import Role
 
 PROJECT_FILE = "handouts.toml"
 
@@ -46,10 +47,45 @@ class ProjectTable(Model):
         return self
 
 
+class SignOffPolicy(Model):
+    """Who has to sign before a text is released, and for how long a signature holds.
+
+    `source`, `translation` and `brand` are the roles that the source text, each translation and a brand's own words
+    need; `valid_days` is how old a signature may be; `grace_days` is for how long after its review date a handout may
+    still be released; `block_on` is the level of finding that keeps a page from being released. With `require_keys`
+    only entries count that are signed by a key of the file `allowed_signers` (ssh-keygen(1), ALLOWED SIGNERS).
+    """
+
+    source: Annotated[tuple[Role, ...], Field(min_length=1)] = ("author", "clinician")
+    translation: Annotated[tuple[Role, ...], Field(min_length=1)] = ("translator", "checker", "clinician")
+    brand: tuple[Role, ...] = ("communications",)
+    valid_days: Annotated[int, Field(ge=1)] = 1096
+    grace_days: Annotated[int, Field(ge=0)] = 0
+    block_on: Literal["note", "warning", "error"] = "warning"
+    require_keys: bool = False
+    allowed_signers: str = "allowed-signers"
+
+
 class Policy(Model):
-    """Which findings stop a build."""
+    """Which findings stop a build, and what a release needs."""
 
     fail_on: Literal["note", "warning", "error"] = "error"
+    profile: str | None = None
+    sign_off: SignOffPolicy = SignOffPolicy()
+
+
+class RuleLevel(Model):
+    """How much a rule weighs in a profile, and why."""
+
+    level: Literal["off", "note", "warning", "error"]
+    why: Annotated[str, Field(min_length=1, pattern=r"^[^\n]+$")]
+
+
+class ProfileTable(Model):
+    """A profile: what the rules weigh for a service. `generator/profiles` knows the rules."""
+
+    about: Annotated[str, Field(min_length=1)]
+    rules: dict[str, RuleLevel]
 
 
 class Settings(Model):
@@ -57,6 +93,7 @@ class Settings(Model):
 
     project: ProjectTable
     policy: Policy = Policy()
+    profiles: dict[FolderName, ProfileTable] = Field(default_factory=dict)
 
 
 #: Generated languages that show what real ones would break, and whose dates, names and direction they use.

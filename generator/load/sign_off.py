@@ -1,23 +1,29 @@
 """The ledger of a handout, content/handouts/<handout>/sign-off.toml: who read which text, and when.
 
-Owns the reading side: what a signature holds, the digest of a text that was read, and what has changed since. Never
+Owns the reading side: what an entry holds, the chain that joins the entries, the digests of what was read. Never
 decides what may be printed.
+
+The ledger is append-only. Each entry names the digest of the one before it, and its own digest is made of all its
+fields: an entry that was edited, moved or taken from the middle no longer fits, and nothing counts as signed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from generator.findings import Finding
 from generator.load.source import Model, Source, checked, read_text, read_toml
+from generator.roles import Role
 
 RULE = "sign-off-file"
 SIGN_OFF_FILE = "sign-off.toml"
@@ -26,18 +32,32 @@ SIGN_OFF_FILE = "sign-off.toml"
 Pair = tuple[tuple[str, str], str]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+#: In place of a text that was not there.
+ABSENT = "absent"
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
 class Signature(Model):
-    """One sign-off: `messages` holds, for the digest of each message's key, the digest of the text that was read."""
+    """One entry: a sign-off, or the acceptance of changes with its reason.
 
-    role: Words
+    A sign-off holds in `messages`, for the digest of each message's key, the digest of the text that was read. An
+    acceptance holds in `accepted` the digests of the texts before and after. `previous` is the `entry` of the entry
+    before, empty in the first; `ssh` is an OpenSSH signature of the entry.
+    """
+
+    role: Role
     name: Words
     organisation: Words
     language: Words
     date: date
+    note: Words | None = None
+    reason: Words | None = None
     digest: Digest
-    messages: dict[Digest, Digest]
+    previous: Digest | Literal[""] = ""
+    entry: Digest
+    ssh: str | None = None
+    messages: dict[Digest, Digest] = Field(default_factory=dict)
+    accepted: dict[Digest, tuple[Digest | Literal["absent"], Digest | Literal["absent"]]] = Field(default_factory=dict)
 
     @field_validator("language")
     @classmethod
@@ -49,39 +69,124 @@ class Signature(Model):
             raise ValueError(fault) from error
         return tag
 
+    @model_validator(mode="after")
+    def _is_one_kind(self) -> Signature:
+        if bool(self.accepted) != bool(self.reason) or (self.accepted and self.messages):
+            fault = "an entry has messages, or a reason and what was accepted, not both"
+            raise ValueError(fault)
+        return self
+
 
 class SignOffFile(Model):
-    """The file sign-off.toml: signatures in the order in which they were given."""
+    """The file sign-off.toml: entries in the order in which they were given."""
 
     signatures: tuple[Signature, ...] = ()
 
 
-def load_sign_off(folder: Path, *, root: Path) -> tuple[tuple[Signature, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """A handout's ledger: its file relative to the project, the entries in their order, and the line of each."""
+
+    path: str = SIGN_OFF_FILE
+    signatures: tuple[Signature, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    def line(self, signature: Signature) -> int | None:
+        """Return the line of an entry."""
+        return next((line for one, line in zip(self.signatures, self.lines, strict=True) if one is signature), None)
+
+
+def load_sign_off(folder: Path, *, root: Path) -> tuple[Ledger, tuple[Finding, ...]]:
     """Read a handout's ledger; without a file nothing is signed, a faulty one gives its findings and no signature."""
     file = folder / SIGN_OFF_FILE
     path = file.relative_to(root).as_posix()
     if not file.exists():
-        return (), ()
+        return Ledger(path=path), ()
     text = read_text(file, path=path, rule=RULE)
-    source = text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
+    ledger, found = (Ledger(path=path), (text,)) if isinstance(text, Finding) else read_ledger(text, path=path)
+    return ledger, tuple(replace(finding, handout=folder.name) for finding in found)
+
+
+def read_ledger(text: str, *, path: str) -> tuple[Ledger, tuple[Finding, ...]]:
+    """Return the ledger that a file's text holds; a faulty one is empty and has its findings."""
+    if conflict := _CONFLICT.search(text):
+        return Ledger(path=path), (Finding(
+            rule=RULE, path=path, line=text.count("\n", 0, conflict.start()) + 1,
+            message="two versions of the ledger were left side by side by a merge.",
+            action="Keep one side; whoever signed on the other side signs again.",
+        ),)
+    source = read_toml(text, path=path, rule=RULE)
     if isinstance(source, Finding):
-        return (), (replace(source, handout=folder.name),)
+        return Ledger(path=path), (source,)
     read, found = checked(SignOffFile, source, rule=RULE)
     if read is not None:
-        found = tuple(_altered(read.signatures, source))
-    signatures = () if read is None or found else read.signatures
-    return signatures, tuple(replace(finding, handout=folder.name) for finding in found)
+        found = tuple(_chain_faults(read.signatures, source))
+    if read is None or found:
+        return Ledger(path=path), found
+    lines = tuple(source.line(("signatures", index)) or 1 for index in range(len(read.signatures)))
+    return Ledger(path=path, signatures=read.signatures, lines=lines), ()
 
 
-def _altered(signatures: Iterable[Signature], source: Source) -> Iterable[Finding]:
-    """Yield a finding for each signature whose messages are not those of its digest."""
+def _chain_faults(signatures: tuple[Signature, ...], source: Source) -> Iterator[Finding]:
+    """Yield a finding for each entry that is not as it was written, or not where it was written."""
+    before: Signature | None = None
+    seen: set[tuple[str, ...]] = set()
     for index, signature in enumerate(signatures):
-        if _digest_of_messages(signature.messages) != signature.digest:
+        for key, fault in _entry_faults(signature, before, seen):
             yield Finding(
-                rule=RULE, path=source.path, line=source.line(("signatures", index, "digest")),
-                message=f"the messages of {signature.name}'s signature are not those that its digest was made of.",
-                action="Restore the file: a signature is never edited.",
+                rule=RULE, path=source.path, line=source.line(("signatures", index, key)), message=fault,
+                action="Restore the file: an entry is never edited, moved or removed, only added.",
             )
+        before = signature
+        seen.add(_identity(signature))
+
+
+def _entry_faults(
+    signature: Signature, before: Signature | None, seen: set[tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Yield key and fault of whatever does not fit in one entry."""
+    name = signature.name
+    if _digest_of_entry_texts(signature) != signature.digest:
+        yield "digest", f"the messages of {name}'s entry are not those that its digest was made of."
+    elif entry_digest(signature) != signature.entry:
+        yield "entry", f"{name}'s entry was changed after it was written."
+    if signature.previous != (before.entry if before else ""):
+        yield "previous", f"{name}'s entry does not follow the one before it: the order changed, or one is missing."
+    if before and signature.date < before.date:
+        yield "date", f"{name}'s entry is of {signature.date}, the one before it of {before.date}."
+    if _identity(signature) in seen:
+        yield "name", f"{name} signed the same text in the same role twice."
+
+
+def _identity(signature: Signature) -> tuple[str, ...]:
+    return (signature.role, person(signature), signature.language, signature.digest, str(signature.date))
+
+
+def person(signature: Signature) -> str:
+    """Return the name by which two entries are known to be one person's: case and spaces do not count."""
+    return " ".join(signature.name.casefold().split())
+
+
+def entry_text(signature: Signature) -> str:
+    """Return the text of which an entry's digest is made: all its fields but the digest itself and the key's mark."""
+    data = signature.model_dump(mode="json", by_alias=True, exclude={"entry", "ssh"}, exclude_none=True)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry_digest(signature: Signature) -> str:
+    """Return the digest of an entry, which the next one names."""
+    return _sha256(entry_text(signature))
+
+
+def _digest_of_entry_texts(signature: Signature) -> str:
+    if signature.accepted:
+        return digest_of_accepted(signature.accepted)
+    return digest_of_messages(signature.messages)
+
+
+def digest_of_accepted(accepted: Mapping[str, tuple[str, str]]) -> str:
+    """Return the digest of an acceptance: the digests of each message's key, of its text before and after."""
+    return digest_of_messages({key: f"{before} {after}" for key, (before, after) in accepted.items()})
 
 
 def key_digest(key: tuple[str, str]) -> str:
@@ -101,32 +206,56 @@ def messages_of(pairs: Iterable[Pair]) -> dict[str, str]:
 
 def digest_of(pairs: Iterable[Pair]) -> str:
     """Return the digest of everything that was read: source and text of each message, whatever their order."""
-    return _digest_of_messages(messages_of(pairs))
+    return digest_of_messages(messages_of(pairs))
 
 
-def changed_since(signature: Signature, pairs: Iterable[Pair]) -> frozenset[tuple[str, str]]:
-    """Return the keys of the messages that are new or read otherwise than what was signed."""
-    return frozenset(key for key, text in pairs if signature.messages.get(key_digest(key)) != text_digest(text))
+def changed_since(
+    signature: Signature, pairs: Iterable[Pair], later: Iterable[Signature] = ()
+) -> frozenset[tuple[str, str]]:
+    """Return the keys of the messages that are new or read otherwise than what was signed.
+
+    `later` are the entries of the ledger; the changes that those behind the signature accepted are no changes.
+    """
+    signed = covered_by(signature, later)
+    return frozenset(key for key, text in pairs if signed.get(key_digest(key)) != text_digest(text))
+
+
+def covered_by(
+    signature: Signature, ledger: Iterable[Signature] = (), *, guarded: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Return what a signature covers: the digest of the text by that of the key, after later acceptances.
+
+    `guarded` are the digests of keys whose change nobody can accept: safety-critical messages and facts.
+    """
+    covered, behind = dict(signature.messages), False
+    for entry in ledger:
+        if behind and entry.language == signature.language:
+            for key, (before, after) in entry.accepted.items():
+                if key not in guarded and covered.get(key, ABSENT) == before:
+                    covered[key] = after
+        behind = behind or entry is signature
+    return covered
 
 
 def last_signature(signatures: Iterable[Signature], language: str) -> Signature | None:
-    """Return the latest signature of a language; of two on the same day the one that stands further down."""
+    """Return the latest sign-off of a language, which is the one that stands furthest down."""
     latest: Signature | None = None
     for signature in signatures:
-        if signature.language == language and (latest is None or signature.date >= latest.date):
+        if signature.language == language and not signature.accepted:
             latest = signature
     return latest
 
 
-def sign_off_state(signature: Signature | None, pairs: Iterable[Pair]) -> str:
+def sign_off_state(signature: Signature | None, pairs: Iterable[Pair], ledger: Iterable[Signature] = ()) -> str:
     """Return the state of some messages in a few words: unsigned, signed <date>, signed <date>, 3 changed."""
     if signature is None:
         return "unsigned"
-    changed = len(changed_since(signature, pairs))
+    changed = len(changed_since(signature, pairs, ledger))
     return f"signed {signature.date.isoformat()}{f', {changed} changed' if changed else ''}"
 
 
-def _digest_of_messages(messages: Mapping[str, str]) -> str:
+def digest_of_messages(messages: Mapping[str, str]) -> str:
+    """Return the digest of what a signature keeps, whatever its order."""
     return _sha256("".join(f"{key} {text}\n" for key, text in sorted(messages.items())))
 
 

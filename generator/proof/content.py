@@ -24,6 +24,7 @@ from generator.load.po import PoEntry
 from generator.load.sign_off import Pair, Signature, changed_since, digest_of, last_signature
 from generator.messages.extract import FORMATS_MARK, handout_entries, template_entries
 from generator.messages.status import text_to_sign, texts_of
+from generator.proof.structure import structure_of
 
 _WORD = re.compile(r"\w+")
 #: What a row says by itself needs no finding beside it.
@@ -106,9 +107,27 @@ class Proof:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return what is signed: every text that is shown, the pictures, and the order in which they stand."""
+        return (*(row.pair for row in self.rows), *structure_of(self.handout))
+
+    @property
+    def brand_pairs(self) -> tuple[Pair, ...]:
+        """Return the part of it that belongs to the brand alone."""
+        return tuple(row.pair for group in self.groups if group.id == brand_group(self.brand) for row in group.rows)
+
+    @property
+    def changed_structure(self) -> tuple[str, ...]:
+        """Return the names of the pictures, sections and outlines that are not as they were signed."""
+        if self.signature is None:
+            return ()
+        changed = changed_since(self.signature, structure_of(self.handout), self.handout.signatures)
+        return tuple(f"{kind} {name}" for kind, name in sorted(changed))
+
+    @property
     def digest(self) -> str:
-        """Return the digest of exactly the text that is shown."""
-        return digest_of(row.pair for row in self.rows)
+        """Return the digest of exactly what is signed."""
+        return digest_of(self.pairs)
 
     @property
     def word_count(self) -> int:
@@ -164,17 +183,28 @@ def proof_of(
         *(check_words(Words(catalog=template_words, source_language=source_language, glossary=glossary))
           if template_words else ()),
     ), catalogs=tuple(filter(None, (catalog, template_words))))
-    groups = (
-        *_text_groups(handout, catalog, found),
-        _template_group(project, template_words, found, is_source=language == source_language),
-        *_country_and_brand(project, brand, source_language, language),
-    )
+    groups = _groups(project, handout, language, brand, found)
     signature = last_signature(handout.signatures, language)
     return Proof(
         handout=handout, language=language, source_language=source_language, brand=brand, document=document,
-        groups=tuple(_numbered(groups, signature)),
+        groups=tuple(_numbered(groups, signature, handout.signatures)),
         words=country_words(project, brand, source_language), target_words=country_words(project, brand, language),
         signature=signature, findings=found.left(),
+    )
+
+
+def signed_text(project: Project, *, handout: Handout, language: str, brand: Brand) -> tuple[Group, ...]:
+    """Return the groups of a proof without what the checks say of them: what is signed, and nothing else."""
+    return _groups(project, handout, language, brand, _Found(by_place={}))
+
+
+def _groups(project: Project, handout: Handout, language: str, brand: Brand, found: _Found) -> tuple[Group, ...]:
+    source_language = project.settings.project.source_language
+    return (
+        *_text_groups(handout, project.catalogs.get((language, handout.name)), found),
+        _template_group(project, project.catalogs.get((language, TEMPLATE_DOMAIN)), found,
+                        is_source=language == source_language),
+        *_country_and_brand(project, brand, source_language, language),
     )
 
 
@@ -344,7 +374,7 @@ def _country_and_brand(project: Project, brand: Brand, source_language: str, lan
         ),
     )
     yield Group(
-        id=f"brand-{brand.name}", title=f"Labels and numbers of {brand.file.name}",
+        id=brand_group(brand), title=f"Labels and numbers of {brand.file.name}",
         note="Printed beside the text; the numbers stand in it too. Confirm each number.",
         rows=(
             *(_word(f"brand:{brand.name}:{name}", number, number, name=f"{{{name}}}", role="number to call")
@@ -356,16 +386,24 @@ def _country_and_brand(project: Project, brand: Brand, source_language: str, lan
     )
 
 
+def brand_group(brand: Brand) -> str:
+    """Return the id of the group that holds a brand's own words."""
+    return f"brand-{brand.name}"
+
+
 def _word(context: str, source: str, target: str, *, name: str, role: str) -> Row:
     return Row(key=(context, f"{source}\n{name}"), name=name, role=role, source=(source,),
                target=(target,) if target else (), markdown=False)
 
 
-def _numbered(groups: Iterable[Group], signature: Signature | None) -> Iterator[Group]:
+def _numbered(
+    groups: Iterable[Group], signature: Signature | None, ledger: tuple[Signature, ...]
+) -> Iterator[Group]:
     """Yield the groups with their rows counted through, and marked where they differ from what was signed."""
     number = 0
     for group in groups:
-        changed = changed_since(signature, (row.pair for row in group.rows)) if signature else frozenset()
+        pairs = (row.pair for row in group.rows)
+        changed = changed_since(signature, pairs, ledger) if signature else frozenset()
         first, number = number + 1, number + len(group.rows)
         yield replace(group, rows=tuple(
             replace(row, number=index, changed=signature is None or row.key in changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from generator.findings import Finding
@@ -20,3 +21,8 @@ class Pdf:
     steps: tuple[str, ...]
     findings: tuple[Finding, ...]
     print_content: bytes = b""
+
+    @property
+    def sha256(self) -> str:
+        """Return the digest of the reader file."""
+        return hashlib.sha256(self.content).hexdigest()

@@ -63,9 +63,9 @@ def _library_version(library: str, function: str) -> str:
 
 
 def _code_digest() -> str:
-    """Return a digest of our own code that makes the bytes: a changed renderer must not reuse old pages."""
+    """Return a digest of our own code that makes the bytes and reads them: a change must not reuse old pages."""
     package = Path(__file__).parent.parent
-    files = sorted([*package.glob("render/*"), *package.glob("finish/*")])
+    files = sorted([*package.glob("render/*"), *package.glob("finish/*"), *package.glob("check/printed/*")])
     digest = hashlib.sha256()
     for file in files:
         if file.is_file():

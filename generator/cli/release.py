@@ -1,0 +1,43 @@
+"""What `handouts build --release` asks and records: who may be released, and what went out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.sign_off import clerk_of, today
+
+if TYPE_CHECKING:
+    from generator.build import Built
+    from generator.load import Project
+    from generator.sign_off.release import Clerk
+
+
+def release_clerk(project: Project) -> Clerk:
+    """Return who answers what may be released; releases that cannot be read end with status 2."""
+    from generator.load.releases import load_releases  # noqa: PLC0415
+
+    faults = load_releases(project.root)[1]
+    if faults:
+        raise click.ClickException("\n".join(map(str, faults)))
+    return clerk_of(project, today=today())
+
+
+def record_releases(clerk: Clerk, built: Built) -> None:
+    """Add what was released to releases.toml."""
+    from generator.files import write_whole  # noqa: PLC0415
+    from generator.load.releases import RELEASES_FILE  # noqa: PLC0415
+    from generator.sign_off.releases import new_releases, with_entries  # noqa: PLC0415
+
+    good = [outcome for outcome in built.outcomes if not outcome.failed]
+    entries = new_releases(
+        clerk.releases, good, today=clerk.today,
+        codes={outcome.job.id: clerk.print_code(outcome.job) for outcome in good},
+        texts={outcome.job.id: clerk.digest(outcome.job) for outcome in good},
+        versions={name: handout.meta.version for name, handout in clerk.project.handouts.items()},
+    )
+    file = clerk.project.root / RELEASES_FILE
+    if entries:
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        write_whole(file, with_entries(before, entries).encode())

@@ -1,0 +1,52 @@
+"""What is signed beside the words: the pictures, the order in which texts stand, and which format prints what.
+
+A picture exchanged, a step moved before another or a warning taken from the leaflet changes what a reader is told,
+though no word changed. Type, colour and place on the page are layout, and are not signed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.load.document import Block, Box, Item, Listing, Section, figures, messages_of
+from generator.load.handout import Handout
+from generator.load.sign_off import Pair
+
+
+def structure_of(handout: Handout) -> tuple[Pair, ...]:
+    """Return a pair for each picture, section, format and for the sources: (kind, name) and a text that tells it."""
+    return tuple(_pairs(handout))
+
+
+def _pairs(handout: Handout) -> Iterator[Pair]:
+    for name, drawing in sorted(handout.images.items()):
+        yield ("figure", name), drawing
+    for section in handout.document.sections:
+        yield ("order", section.id), "\n".join(_order(handout, section))
+    for name, regions in handout.meta.outline.items():
+        yield ("outline", name), json.dumps(regions, sort_keys=True)
+    yield ("sources", handout.name), "\n".join(source.full for source in handout.meta.sources)
+
+
+def _order(handout: Handout, section: Section) -> Iterator[str]:
+    """Yield what stands in a section, in its order: messages by their ids, so that a changed word is no new order."""
+    yield f"level {section.level} {' '.join(sorted(section.classes))}"
+    for message in messages_of((section,)):
+        critical = "critical " if message.critical else ""
+        yield f"{critical}{message.role} {message.id or message.text}"
+    for figure in figures(replace(handout.document, sections=(section,))):
+        yield f"figure {figure.image} {figure.alternative.id or figure.alternative.text}"
+    yield from _marks(section.blocks)
+
+
+def _marks(blocks: Iterable[Block | Item]) -> Iterator[str]:
+    """Yield what is kept to some formats or may be left out: it decides what a reader gets to see."""
+    for block in blocks:
+        formats = ",".join(sorted(block.formats or ()))
+        yield f"{type(block).__name__} {formats}{' optional' if getattr(block, 'optional', False) else ''}"
+        if isinstance(block, Listing):
+            yield from _marks(block.items)
+        elif isinstance(block, Box):
+            yield from _marks(block.blocks)

@@ -1,0 +1,47 @@
+"""Which changes an acceptance names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.load.sign_off import ABSENT, Pair, covered_by, key_digest, text_digest
+from generator.proof.content import Proof
+from generator.proof.structure import structure_of
+
+
+def accepted_changes(proof: Proof, names: Iterable[str]) -> dict[str, tuple[str, str]] | str:
+    """Return, for the digest of each named message's key, the digests of its text as signed and as it is now.
+
+    What cannot be accepted gives the sentence that says why: a name that nobody knows, a message that did not change,
+    one that is safety-critical, or a ledger in which nothing is signed.
+    """
+    if proof.signature is None:
+        return f"{proof.handout.name} in {proof.language} is not signed: there is nothing to keep. Sign it."
+    covered = covered_by(proof.signature, proof.handout.signatures)
+    changes: dict[str, tuple[str, str]] = {}
+    for name in names:
+        found = _found(proof, name)
+        if isinstance(found, str):
+            return found
+        key, text = found
+        before, after = covered.get(key_digest(key), ABSENT), text_digest(text)
+        if before == after:
+            return f"{name!r} is as {proof.signature.name} signed it: there is nothing to accept."
+        if before == ABSENT:
+            return f"{name!r} is new since {proof.signature.name} signed: a new text is signed, not accepted."
+        changes[key_digest(key)] = (before, after)
+    return changes
+
+
+def _found(proof: Proof, name: str) -> Pair | str:
+    """Return the one text of a name, or why there is none that can be accepted."""
+    rows = [row for row in proof.rows if name in (row.name, str(row.number), *row.name.split(", "))]
+    pairs = [row.pair for row in rows]
+    pairs += [pair for pair in structure_of(proof.handout) if name == " ".join(pair[0])]
+    if not pairs:
+        return f"there is no text {name!r}. The proof names them, and so does `handouts sign-off status`."
+    if len(pairs) > 1:
+        return f"{name!r} is the name of {len(pairs)} texts. Name the one you mean by its number on the proof."
+    if any(row.critical or row.facts for row in rows):
+        return f"{name!r} is safety-critical: whoever signed it reads it again and signs again."
+    return pairs[0]

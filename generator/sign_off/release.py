@@ -1,0 +1,156 @@
+"""What keeps a job from being released: signatures, the review clock, findings, and codes already given away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from generator.compose.layout import print_code
+from generator.findings import Finding
+from generator.load import Project
+from generator.load.handout import Handout
+from generator.load.releases import Releases
+from generator.load.settings import PSEUDO_LOCALES, SignOffPolicy
+from generator.load.sign_off import Pair, digest_of
+from generator.plan import BILINGUAL, Job, printed_languages
+from generator.proof.content import Group, brand_group, signed_text
+from generator.proof.structure import structure_of
+from generator.sign_off.state import RoleState, open_roles, role_states
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedText:
+    """What has to be signed before a page may go out: the handout's text, and the words of its brand.
+
+    `guarded` are the keys of safety-critical messages and of facts.
+    """
+
+    text: tuple[Pair, ...]
+    brand: tuple[Pair, ...]
+    guarded: frozenset[tuple[str, str]]
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of both."""
+        return digest_of((*self.text, *self.brand))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clerk:
+    """Answers what is signed in a project on a day; each text is gathered once.
+
+    `refused` are the entries, by their digests, whose key does not prove them.
+    """
+
+    project: Project
+    today: date
+    releases: Releases = field(default_factory=Releases)
+    refused: frozenset[str] = frozenset()
+    _texts: dict[tuple[str, str, str], SignedText] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> SignOffPolicy:
+        """Return the project's policy."""
+        return self.project.settings.policy.sign_off
+
+    @property
+    def source_language(self) -> str:
+        """Return the language in which the handouts are written."""
+        return self.project.settings.project.source_language
+
+    def text(self, handout: str, language: str, brand: str) -> SignedText:
+        """Return what has to be signed for a handout's pages in one language under a brand."""
+        key = (handout, language, brand)
+        if key not in self._texts:
+            one = self.project.handouts[handout]
+            groups = signed_text(self.project, handout=one, language=language, brand=self.project.brands[brand])
+            self._texts[key] = _parted(groups, one, brand=brand_group(self.project.brands[brand]))
+        return self._texts[key]
+
+    def states(self, handout: str, language: str, brand: str) -> Mapping[str, tuple[RoleState, ...]]:
+        """Return the state of each role that has to sign, by what it signs: text and brand."""
+        one, text = self.project.handouts[handout], self.text(handout, language, brand)
+        roles = self.policy.source if language == self.source_language else self.policy.translation
+        return {
+            "text": role_states(one, text.text, language=language, roles=roles, policy=self.policy,
+                                today=self.today, refused=self.refused, guarded=text.guarded),
+            "brand": role_states(one, text.brand, language=language, roles=self.policy.brand, policy=self.policy,
+                                 today=self.today, refused=self.refused, guarded=text.guarded),
+        }
+
+    def unsigned(self, job: Job) -> Iterator[Finding]:
+        """Yield what is not signed of a job's page: its own language, and always the source it rests on."""
+        one = self.project.handouts[job.handout]
+        for language in dict.fromkeys((*printed_languages(job, source=self.source_language), self.source_language)):
+            states = self.states(job.handout, language, job.brand)
+            yield from open_roles(one, states["text"], language=language, what=f"the text in {language}")
+            # The brand's words in the source language stand on no page of another language.
+            if language in printed_languages(job, source=self.source_language):
+                yield from (
+                    replace(finding, brand=job.brand) for finding in
+                    open_roles(one, states["brand"], language=language, what=f"the words of {job.brand} in {language}")
+                )
+
+    def open_points(self, job: Job) -> tuple[Finding, ...]:
+        """Return everything that keeps a job from being released, short of what its page shows."""
+        if job.language in PSEUDO_LOCALES:
+            return (Finding(rule="release-pseudo-locale", job=job.id, message=f"{job.language} is no language.",
+                            action="Release the languages of the project."),)
+        return (
+            *_overdue(self.project.handouts[job.handout], self.policy, self.today), *self.unsigned(job),
+            *self._code_taken(job),
+        )
+
+    def print_code(self, job: Job) -> str:
+        """Return the code that stands on a job's pages."""
+        file = self.project.formats[job.format].file
+        code = file.editions[BILINGUAL].code if job.edition == BILINGUAL else file.code
+        return print_code(
+            self.project.brands[job.brand], job=job, handout=self.project.handouts[job.handout], format_code=code
+        )
+
+    def _code_taken(self, job: Job) -> Iterator[Finding]:
+        """Yield a finding where the print code was given to another text, or was called back."""
+        code, handout = self.print_code(job), self.project.handouts[job.handout]
+        withdrawn = self.releases.withdrawal(code)
+        if withdrawn or any(one.text != self.digest(job) for one in self.releases.of_code(code)):
+            why = f"was called back on {withdrawn.date}" if withdrawn else "went out with another text"
+            yield Finding(
+                rule="release-code-taken", path=handout.path, job=job.id, message=f"the print code {code} {why}.",
+                action="Raise `version:` in the front matter: a print code stands for one text for ever.",
+            )
+
+    def digest(self, job: Job) -> str:
+        """Return the digest of all that has to be signed for a job's page."""
+        languages = printed_languages(job, source=self.source_language)
+        return digest_of((("language", language), self.text(job.handout, language, job.brand).digest)
+                         for language in languages)
+
+
+def _parted(groups: tuple[Group, ...], handout: Handout, *, brand: str) -> SignedText:
+    text: list[Pair] = []
+    own: list[Pair] = []
+    for group in groups:
+        (own if group.id == brand else text).extend(row.pair for row in group.rows)
+    rows = [row for group in groups for row in group.rows]
+    return SignedText(
+        text=(*text, *structure_of(handout)), brand=tuple(own),
+        guarded=frozenset(row.key for row in rows if row.critical or row.facts),
+    )
+
+
+def _overdue(handout: Handout, policy: SignOffPolicy, today: date) -> Iterator[Finding]:
+    """Yield a finding where the review clock has run out or was never started."""
+    meta = handout.meta
+    if meta.reviewed is None:
+        yield Finding(rule="review-missing", path=handout.path, handout=handout.name,
+                      message="the front matter has no date of review.",
+                      action="Write the day of the clinician's review behind `reviewed:`.")
+    elif meta.reviewed > today:
+        yield Finding(rule="review-missing", path=handout.path, handout=handout.name,
+                      message=f"the review of {meta.reviewed} is still to come.", action="Correct `reviewed:`.")
+    if today > meta.next_review + timedelta(days=policy.grace_days):
+        yield Finding(rule="review-overdue", path=handout.path, handout=handout.name,
+                      message=f"the review was due on {meta.next_review}, with {policy.grace_days} days of grace.",
+                      action="Review the text, have it signed, and set `reviewed:` and `next-review:`.")
