@@ -100,6 +100,7 @@ def _entry(outcome: Outcome) -> dict[str, object]:
         "sha256": pdf.sha256 if pdf else None,
         "key": outcome.page.key if outcome.page else None,
         "status": FAILED if outcome.failed else GOOD,
+        "released": bool(pdf and outcome.page and outcome.page.expected and outcome.page.expected.released),
         "findings": [finding.as_data() for finding in outcome.findings],
         "fitting": list(pdf.steps) if pdf else None,
         "print": None,

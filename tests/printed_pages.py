@@ -18,10 +18,11 @@ from generator.finish import finish
 ADDRESS = "https://oak.example/water/en"
 EXPECTED = Expected(
     languages=("en",), title="By hand", web_address=ADDRESS, country="GB", emergency="999", numbers=("999", "111"),
-    drafts=(("en", "Draft: not reviewed"),), released=False, brand_path="content/brands/oak/brand.toml",
+    drafts=(("en", "Draft: not reviewed"),), released=False, print_code="HW-1.0-SH-en-OAK",
+    brand_path="content/brands/oak/brand.toml",
     messages=(PlacedText(text="Drink **6 cups** of water.", path="handout.md", line=12),),
 )
-HELP = "<p>Draft: not reviewed</p><p>In danger call 999.</p>"
+HELP = "<p>Draft: not reviewed. HW-1.0-SH-en-OAK</p><p>In danger call 999.</p>"
 WATER = "<p>Drink 6 cups of water.</p>"
 LONG = (
     "Drink water each day, and more of it when it is hot. Keep a jug beside the chair in which you feed your baby, "

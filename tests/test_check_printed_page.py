@@ -168,6 +168,21 @@ def test_drafts_carry_the_draft_line_and_releases_do_not(body: str, said: str | 
     assert bool(found) is bool(said)
 
 
+#: Every letter of the draft line, and of much else.
+LETTERS = "<p>Draw a bath, rest often, and tell your midwife when you need her: not everybody reviews at once.</p>"
+
+
+def test_the_letters_of_the_draft_line_in_other_words_are_no_draft_line() -> None:
+    found = found_on(promising(WATER + LETTERS), rule="draft-line-wrong")
+    assert "lacks the draft line" in only(found).message
+
+
+def test_a_document_bears_its_print_code() -> None:
+    assert found_on(promising(HELP), rule="print-code-missing") == ()
+    found = found_on(promising(HELP, print_code="HW-1.1-SH-en-OAK"), rule="print-code-missing")
+    assert "HW-1.1-SH-en-OAK" in only(found).message
+
+
 def test_language_and_title_are_those_of_the_handout() -> None:
     page = promising(HELP, languages=("es", "ar"), title="Beba agua")
     found = (*found_on(page, rule="language-wrong"), *found_on(page, rule="title-wrong"))

@@ -14,7 +14,7 @@ from tiny_clinic import JOBS, OAK_JOBS, SPANISH_JOBS, TinyClinic, tiny_clinic
 pytestmark = pytest.mark.slow
 
 FIELDS = ["id", "handout", "language", "format", "edition", "brand", "path", "pages", "page_size_mm", "bytes",
-          "sha256", "key", "status", "findings", "fitting", "print"]
+          "sha256", "key", "status", "released", "findings", "fitting", "print"]
 PO = "locales/es/LC_MESSAGES/water.po"
 TEMPLATE = "templates/sheet/sheet.html"
 SHORT = "Beba 6 tazas de agua al día."

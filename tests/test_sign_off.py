@@ -62,12 +62,14 @@ def test_what_is_signed_is_released_without_the_draft_line(released: TinyClinic)
         assert "Draft" not in text
         assert "Borrador" not in text
     assert "DW-1.0-SH-es-MI" in words(released, "mill/es/water-sheet-es.pdf")
+    assert {entry["released"] for entry in released.manifest()["jobs"]} == {True}
 
 
 def test_a_build_without_release_is_a_draft_though_all_is_signed(clinic: TinyClinic) -> None:
     assert clinic.build().status == 0
     assert "Draft" in words(clinic, "oak/en/water-sheet-en.pdf")
     assert "Borrador" in words(clinic, "oak/es/water-sheet-es.pdf")
+    assert {entry["released"] for entry in clinic.manifest()["jobs"]} == {False}
 
 
 #: What is changed into what behind the signatures, and the jobs that are refused for it.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.check import Text, Words, check_text, check_words
+from generator.check.drawings import logo_emblem
 from generator.compose import Ingredients
 from generator.compose.templates import TemplateFaultError, Templates, word_faults
 from generator.compose.typefaces import faces_for
@@ -56,7 +57,7 @@ class Pantry:
 
     def findings(self, jobs: Iterable[Job]) -> tuple[Finding, ...]:
         """Return what is wrong with the texts and template words that the jobs print, each once."""
-        source = self.source_language
+        jobs, source = tuple(jobs), self.source_language
         # A bilingual page prints the source too, so what is wrong with the source stops it.
         texts = dict.fromkeys(
             (job.handout, language) for job in jobs for language in printed_languages(job, source=source)
@@ -65,6 +66,8 @@ class Pantry:
         return tuple(dict.fromkeys((
             *(finding for text in texts for finding in self.text(*text)[1]),
             *(finding for language in languages for finding in self._word_findings(language)),
+            *(finding for brand in dict.fromkeys(job.brand for job in jobs)
+              for finding in logo_emblem(self._project.brands[brand])),
             # An error of a font stops the pages of its language; a warning is told once for all.
             *(finding for language in languages for finding in self.fonts(language)[1]
               if finding.severity < Severity.ERROR),

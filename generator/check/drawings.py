@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from generator.check.text import Text, told, unmarked
 from generator.findings import Finding, Severity
+from generator.load.brand import Brand
 
 #: Longer ones are read aloud in one breath no more.
 _MOST_LETTERS = 150
@@ -69,6 +70,14 @@ def emblem_protected(text: Text) -> Iterator[Finding]:
             yield Finding(rule="emblem-protected", path=str(folder / name),
                           message="the drawing seems to have a red cross, which the Geneva Conventions protect.",
                           action="Draw something else: a white cross on green, a heart, a telephone.")
+
+
+def logo_emblem(brand: Brand) -> Iterator[Finding]:
+    """Yield a finding where a brand's logo has a protected emblem."""
+    if has_red_cross(brand.logo):
+        yield Finding(rule="emblem-protected", path=brand.path, brand=brand.name,
+                      message="the logo seems to have a red cross, which the Geneva Conventions protect.",
+                      action="Only the Red Cross and army medical services may use it; draw something else.")
 
 
 def has_red_cross(svg: str) -> bool:

@@ -26,6 +26,7 @@ def release_clerk(project: Project) -> Clerk:
 
 def record_releases(clerk: Clerk, built: Built) -> None:
     """Add what was released to releases.toml."""
+    from generator.compose.layout import job_code  # noqa: PLC0415
     from generator.files import write_whole  # noqa: PLC0415
     from generator.load.releases import RELEASES_FILE  # noqa: PLC0415
     from generator.sign_off.releases import new_releases, with_entries  # noqa: PLC0415
@@ -33,7 +34,7 @@ def record_releases(clerk: Clerk, built: Built) -> None:
     good = [outcome for outcome in built.outcomes if not outcome.failed]
     entries = new_releases(
         clerk.releases, good, today=clerk.today,
-        codes={outcome.job.id: clerk.print_code(outcome.job) for outcome in good},
+        codes={outcome.job.id: job_code(outcome.job, clerk.project) for outcome in good},
         texts={outcome.job.id: clerk.digest(outcome.job) for outcome in good},
         versions={name: handout.meta.version for name, handout in clerk.project.handouts.items()},
     )

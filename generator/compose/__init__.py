@@ -18,7 +18,7 @@ from generator.compose.bilingual import Row, RowGroup, row_groups
 from generator.compose.drawing import drawing_ratio, themed
 from generator.compose.expected import expected_of
 from generator.compose.inline import UnknownPlaceholderError, isolated
-from generator.compose.layout import Imprint, imprint, layout_class
+from generator.compose.layout import Imprint, imprint, job_code, layout_class
 from generator.compose.page import Page, page_key
 from generator.compose.palette import make_palette
 from generator.compose.side import Side, regions_of
@@ -205,7 +205,8 @@ def _finished(page: Page, job: Job, ingredients: Ingredients, *, rtl: bool) -> P
     page = replace(page, assets=_assets(
         page.html, drawings=handout.images, icons=project.icons, marks=marks, logo=brand.logo, rtl=rtl
     ), expected=expected_of(
-        job, project, _side(job, ingredients, document=ingredients.document), released=ingredients.released
+        job, project, _side(job, ingredients, document=ingredients.document), print_code=job_code(job, project),
+        released=ingredients.released,
     ))
     return replace(page, key=page_key(page, ingredients.engine))
 

@@ -32,7 +32,8 @@ class Expected:
 
     `languages` are BCP 47, that of the document first, a bilingual page's source behind it; `country` is ISO 3166;
     `emergency` and `numbers` are the brand's, as they are dialled. `drafts` are the words of the draft line by
-    language, which stand on every page, and on none where it is `released`; `brand_path` is the brand's file.
+    language, which stand on every page, and on none where it is `released`; `print_code` stands on some page;
+    `brand_path` is the brand's file.
     """
 
     languages: tuple[str, ...]
@@ -43,6 +44,7 @@ class Expected:
     numbers: tuple[str, ...]
     drafts: tuple[tuple[str, str], ...]
     released: bool
+    print_code: str
     brand_path: str
     messages: tuple[PlacedText, ...] = ()
 
@@ -51,11 +53,11 @@ class Expected:
         return {
             "languages": self.languages, "title": self.title, "web_address": self.web_address,
             "country": self.country, "emergency": self.emergency, "numbers": self.numbers, "drafts": self.drafts,
-            "released": self.released,
+            "released": self.released, "print_code": self.print_code,
         }
 
 
-def expected_of(job: Job, project: Project, side: Side, *, released: bool) -> Expected:
+def expected_of(job: Job, project: Project, side: Side, *, print_code: str, released: bool) -> Expected:
     """Return what a job's page promises; `side` is that of its own language."""
     brand = project.brands[job.brand]
     languages = printed_languages(job, source=project.settings.project.source_language)
@@ -65,7 +67,7 @@ def expected_of(job: Job, project: Project, side: Side, *, released: bool) -> Ex
         web_address=brand.file.web.format(handout=job.handout, language=job.language),
         country=brand.file.country, emergency=numbers.emergency,
         numbers=tuple(number for number in (numbers.emergency, numbers.urgent) if number),
-        drafts=tuple(_drafts(project, languages)), released=released, brand_path=brand.path,
+        drafts=tuple(_drafts(project, languages)), released=released, print_code=print_code, brand_path=brand.path,
         messages=tuple(text for language in languages for text in _placed(project, job.handout, language)),
     )
 

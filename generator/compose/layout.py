@@ -15,10 +15,11 @@ import phonenumbers
 
 from generator.compose.inline import fill
 from generator.compose.palette import Palette, make_palette
+from generator.load import Project
 from generator.load.brand import Brand
 from generator.load.country import Country
 from generator.load.handout import Handout
-from generator.plan import Job
+from generator.plan import BILINGUAL, Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,13 @@ def imprint(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> Im
 def print_code(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> str:
     """Return the code that stands on a job's pages: handout, version, format, language, brand."""
     return f"{handout.meta.code}-{handout.meta.version}-{format_code}-{job.language}-{brand.file.code}"
+
+
+def job_code(job: Job, project: Project) -> str:
+    """Return the print code of a job's pages: an edition has a code of its own."""
+    file = project.formats[job.format].file
+    code = file.editions[BILINGUAL].code if job.edition == BILINGUAL else file.code
+    return print_code(project.brands[job.brand], job=job, handout=project.handouts[job.handout], format_code=code)
 
 
 def printed_phone(number: str, country: str) -> str:

@@ -14,9 +14,12 @@ from generator.load.document import Block, Box, Item, Listing, Section, figures,
 from generator.load.handout import Handout
 from generator.load.sign_off import Pair
 
+#: What decides which sentence a reader gets to see, in which order and for how long: signed, never accepted.
+GUARDED_KINDS = frozenset({"order", "outline", "review"})
+
 
 def structure_of(handout: Handout) -> tuple[Pair, ...]:
-    """Return a pair for each picture, section, format and for the sources: (kind, name) and a text that tells it."""
+    """Return a pair for each picture, section, format, for the review dates and the sources: (kind, name), its text."""
     return tuple(_pairs(handout))
 
 
@@ -27,6 +30,8 @@ def _pairs(handout: Handout) -> Iterator[Pair]:
         yield ("order", section.id), "\n".join(_order(handout, section))
     for name, regions in handout.meta.outline.items():
         yield ("outline", name), json.dumps(regions, sort_keys=True)
+    # Who moves the day of the next review says that the text is good for so long.
+    yield ("review", handout.name), f"{handout.meta.reviewed} {handout.meta.next_review}"
     yield ("sources", handout.name), "\n".join(source.full for source in handout.meta.sources)
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from generator.compose.layout import print_code
+from generator.compose.layout import job_code
 from generator.findings import Finding
 from generator.load import Project
 from generator.load.handout import Handout
 from generator.load.releases import Releases
 from generator.load.settings import PSEUDO_LOCALES, SignOffPolicy
 from generator.load.sign_off import Pair, digest_of
-from generator.plan import BILINGUAL, Job, printed_languages
+from generator.plan import Job, printed_languages
 from generator.proof.content import Group, brand_group, signed_text
-from generator.proof.structure import structure_of
+from generator.proof.structure import GUARDED_KINDS, structure_of
 from generator.sign_off.state import RoleState, open_roles, role_states
 
 
@@ -23,7 +23,7 @@ from generator.sign_off.state import RoleState, open_roles, role_states
 class SignedText:
     """What has to be signed before a page may go out: the handout's text, and the words of its brand.
 
-    `guarded` are the keys of safety-critical messages and of facts.
+    `guarded` are the keys of safety-critical messages, of facts, and of what decides who gets to see them.
     """
 
     text: tuple[Pair, ...]
@@ -102,17 +102,9 @@ class Clerk:
             *self._code_taken(job),
         )
 
-    def print_code(self, job: Job) -> str:
-        """Return the code that stands on a job's pages."""
-        file = self.project.formats[job.format].file
-        code = file.editions[BILINGUAL].code if job.edition == BILINGUAL else file.code
-        return print_code(
-            self.project.brands[job.brand], job=job, handout=self.project.handouts[job.handout], format_code=code
-        )
-
     def _code_taken(self, job: Job) -> Iterator[Finding]:
         """Yield a finding where the print code was given to another text, or was called back."""
-        code, handout = self.print_code(job), self.project.handouts[job.handout]
+        code, handout = job_code(job, self.project), self.project.handouts[job.handout]
         withdrawn = self.releases.withdrawal(code)
         if withdrawn or any(one.text != self.digest(job) for one in self.releases.of_code(code)):
             why = f"was called back on {withdrawn.date}" if withdrawn else "went out with another text"
@@ -136,7 +128,10 @@ def _parted(groups: tuple[Group, ...], handout: Handout, *, brand: str) -> Signe
     rows = [row for group in groups for row in group.rows]
     return SignedText(
         text=(*text, *structure_of(handout)), brand=tuple(own),
-        guarded=frozenset(row.key for row in rows if row.critical or row.facts),
+        guarded=frozenset((
+            *(row.key for row in rows if row.critical or row.facts),
+            *(key for key, _text in structure_of(handout) if key[0] in GUARDED_KINDS),
+        )),
     )
 
 

@@ -26,6 +26,7 @@ from generator.check.printed.promises import (
     emergency_wrong,
     language_wrong,
     link_wrong,
+    print_code_missing,
     tags_missing,
     title_wrong,
 )
@@ -90,6 +91,8 @@ PRINTED_RULES = (
                 why="A page that names no emergency number, or one that is none, costs the minutes that count."),
     PrintedRule(id="emergency-foreign", check=emergency_foreign,
                 why="Another country's emergency number reaches nobody."),
+    PrintedRule(id="print-code-missing", check=print_code_missing,
+                why="Paper without its code cannot be found again when it has to come back."),
     PrintedRule(id="draft-line-wrong", check=draft_line_wrong,
                 why="A draft without its line is handed out; a released page with it is thrown away."),
 )

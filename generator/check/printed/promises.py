@@ -176,6 +176,18 @@ def _texts(sheet: Sheet) -> Iterator[str]:
     return (" ".join(texts) for texts in blocks.values())
 
 
+def print_code_missing(page: Page, printed: Printed) -> Iterator[Finding]:
+    """Yield a finding for a document that bears its print code on no page."""
+    if page.expected is None:
+        return
+    wanted = letters(page.expected.print_code)
+    if not any(wanted in letters(run.text) for sheet in printed.sheets for run in sheet.runs):
+        yield told(
+            page, None, rule="print-code-missing", message=f"no page bears the print code {page.expected.print_code}.",
+            action="Set the slot print-code in the footer: without it nobody can take the paper off the rack.",
+        )
+
+
 def draft_line_wrong(page: Page, printed: Printed) -> Iterator[Finding]:
     """Yield a finding for each page of a draft without the draft line, and of a release with it."""
     if (expected := page.expected) is None:
