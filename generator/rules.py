@@ -69,7 +69,7 @@ _ERROR_REASON = "what it finds can mislead a patient, or keeps the text from bei
 #: Pages of rules outside the tuples of `check`, in the order of the index.
 _WITH_PAGE = (
     "profile-rule", "catalog-syntax", "catalog-language", "catalog-plurals", "translation-missing", "translation-fuzzy",
-    "sign-off-file", "sign-off-missing", "sign-off-unready", "sign-off-future", "sign-off-key",
+    "template-words", "sign-off-file", "sign-off-missing", "sign-off-unready", "sign-off-future", "sign-off-key",
     "review-missing", "review-overdue", "releases-file", "release-code-taken", "release-pseudo-locale",
 )
 
@@ -116,6 +116,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "placeholder-unknown": "A placeholder is filled by the brand or the country.",
         "text-unset": "A page sets every message of its regions.",
         "template": "A template can be set.",
+        "template-words": "Words of a template that are no message are translated and signed by nobody.",
     },
     Stage.RENDER: {
         "address-refused": "A page reads its own assets and nothing else.",

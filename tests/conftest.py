@@ -31,3 +31,13 @@ def isolated_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     Other tests of this process, which render with the system's fonts, find them again.
     """
     monkeypatch.setenv("FONTCONFIG_FILE", str(Path(generator.__file__).parent / "render" / "fonts.conf"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the catch rate of the mutation suite."""
+    counts = {
+        outcome: sum("test_an_accident_is_caught" in report.nodeid for report in terminalreporter.getreports(outcome))
+        for outcome in ("passed", "failed")
+    }
+    if any(counts.values()):
+        terminalreporter.write_line(f"accidents caught: {counts['passed']} of {sum(counts.values())}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,12 +20,11 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 HANDOUT = "back-pain-after-birth"
-CAUGHT: set[str] = set()
 
 
 @pytest.fixture(scope="module")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return a copy of the shipped project, English and Arabic signed for one clinic; tell the catch rate."""
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped project, English and Arabic signed for one clinic."""
     root = tmp_path_factory.mktemp("signed") / "project"
     root.mkdir()
     for name in ("content", "locales", "templates"):
@@ -36,8 +34,7 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for language, roles in (("en", SOURCE_ROLES), ("ar", TRANSLATION_ROLES)):
         for role in (*roles, "communications"):
             assert sign(root, HANDOUT, language, "riverside", role).status == 0
-    yield root
-    print(f"\nmutations caught: {len(CAUGHT)} of {len(ACCIDENTS)}")  # noqa: T201 (the figure of the suite)
+    return root
 
 
 def found_in(root: Path, accident: Accident) -> tuple[Finding, ...]:
@@ -75,7 +72,6 @@ def test_an_accident_is_caught(copy: Path, accident: Accident) -> None:
     )
     found = [finding for finding in found_in(copy, accident) if finding.severity > Severity.NOTE]
     assert accident.rule in {finding.rule for finding in found}, [str(finding) for finding in found]
-    CAUGHT.add(accident.name)
 
 
 def test_the_copy_itself_is_clean(signed: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.check import Text, Words, check_text, check_words
 from generator.check.drawings import logo_emblem
 from generator.compose import Ingredients
+from generator.compose.literal_words import literal_words
 from generator.compose.templates import TemplateFaultError, Templates, word_faults
 from generator.compose.typefaces import faces_for
 from generator.findings import Finding, Severity
@@ -66,6 +67,9 @@ class Pantry:
         return tuple(dict.fromkeys((
             *(finding for text in texts for finding in self.text(*text)[1]),
             *(finding for language in languages for finding in self._word_findings(language)),
+            *literal_words(self._project.templates, {
+                f"{name}/{name}.css": format_.stylesheet for name, format_ in self._project.formats.items()
+            }),
             *(finding for brand in dict.fromkeys(job.brand for job in jobs)
               for finding in logo_emblem(self._project.brands[brand])),
             # An error of a font stops the pages of its language; a warning is told once for all.

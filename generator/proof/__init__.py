@@ -6,7 +6,8 @@ may be printed, and no finding of a language stops it: what is missing is shown 
 
 from __future__ import annotations
 
-from generator.proof.content import Group, Proof, Row, proof_of
+from generator.proof.content import Proof, proof_of
 from generator.proof.page import proof_page
+from generator.proof.values import Group, Row
 
 __all__ = ["Group", "Proof", "Row", "proof_of", "proof_page"]

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 
 from generator.check import Text, Words, check_text, check_words
-from generator.compose.inline import PLACEHOLDER
-from generator.compose.layout import printed_phone
 from generator.findings import Finding
 from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.brand import Brand
@@ -22,60 +19,16 @@ from generator.load.glossary import Glossary
 from generator.load.handout import Handout
 from generator.load.po import PoEntry
 from generator.load.sign_off import Pair, Signature, changed_since, digest_of, last_signature
-from generator.messages.extract import FORMATS_MARK, handout_entries, template_entries
-from generator.messages.status import text_to_sign, texts_of
+from generator.messages.extract import FORMATS_MARK, handout_entries
+from generator.messages.status import texts_of
+from generator.proof.beside import brand_group, country_and_brand, country_words, template_group
 from generator.proof.structure import structure_of
+from generator.proof.values import Found, Group, Row
 
 _WORD = re.compile(r"\w+")
 #: What a row says by itself needs no finding beside it.
 _SAID_BY_ROWS = frozenset({"translation-missing", "translation-fuzzy"})
 FRONT_MATTER = "front-matter"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One message: `source` and `target` hold a text, or one for each plural form; an empty target is untranslated.
-
-    `facts` are name and reason of the facts that guard it; `previous` is the source that its translation was made
-    for; `printed_in` is empty where its section says it; `images` are shown here for the first time in the section.
-    """
-
-    key: tuple[str, str]
-    name: str
-    role: str
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    number: int = 0
-    markdown: bool = True
-    critical: bool = False
-    facts: tuple[tuple[str, str], ...] = ()
-    fuzzy: bool = False
-    previous: str = ""
-    changed: bool = False
-    printed_in: tuple[str, ...] = ()
-    images: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def translated(self) -> bool:
-        """Tell whether every form has a text."""
-        return bool(self.target) and all(form.strip() for form in self.target)
-
-    @property
-    def pair(self) -> Pair:
-        """Return what is signed: the message and the text that stands beside it."""
-        return self.key, text_to_sign(self.target)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The rows of a section, or of what stands beside the text; `printed_in` names format and region."""
-
-    id: str
-    title: str
-    rows: tuple[Row, ...]
-    printed_in: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,25 +99,6 @@ class Proof:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The findings of a language, by the file and line that they speak of; each is told at one row only."""
-
-    by_place: Mapping[tuple[str | None, int | None], tuple[Finding, ...]]
-    told: set[tuple[str | None, int | None]] = field(default_factory=set)
-
-    def at(self, path: str, line: int | None) -> tuple[Finding, ...]:
-        """Return the findings of a place, which no longer stand alone."""
-        self.told.add((path, line))
-        return self.by_place.get((path, line), ())
-
-    def left(self) -> tuple[Finding, ...]:
-        """Return what belongs to no row."""
-        return tuple(
-            finding for place, found in self.by_place.items() if place not in self.told for finding in found
-        )
-
-
 def proof_of(
     project: Project, loaded: Iterable[Finding], *, handout: Handout, language: str, brand: Brand
 ) -> Proof:
@@ -195,16 +129,16 @@ def proof_of(
 
 def signed_text(project: Project, *, handout: Handout, language: str, brand: Brand) -> tuple[Group, ...]:
     """Return the groups of a proof without what the checks say of them: what is signed, and nothing else."""
-    return _groups(project, handout, language, brand, _Found(by_place={}))
+    return _groups(project, handout, language, brand, Found(by_place={}))
 
 
-def _groups(project: Project, handout: Handout, language: str, brand: Brand, found: _Found) -> tuple[Group, ...]:
+def _groups(project: Project, handout: Handout, language: str, brand: Brand, found: Found) -> tuple[Group, ...]:
     source_language = project.settings.project.source_language
     return (
         *_text_groups(handout, project.catalogs.get((language, handout.name)), found),
-        _template_group(project, project.catalogs.get((language, TEMPLATE_DOMAIN)), found,
+        template_group(project, project.catalogs.get((language, TEMPLATE_DOMAIN)), found,
                         is_source=language == source_language),
-        *_country_and_brand(project, brand, source_language, language),
+        *country_and_brand(project, brand, source_language, language),
     )
 
 
@@ -224,7 +158,7 @@ def _concerns(finding: Finding, handout: Handout, language: str, brand: Brand) -
     )
 
 
-def _found(findings: Iterable[Finding], *, catalogs: tuple[Catalog, ...]) -> _Found:
+def _found(findings: Iterable[Finding], *, catalogs: tuple[Catalog, ...]) -> Found:
     """Sort findings by place; English that stands for a missing translation is not judged as a translation."""
     untranslated = {
         (catalog.path, line) for catalog in catalogs
@@ -236,13 +170,13 @@ def _found(findings: Iterable[Finding], *, catalogs: tuple[Catalog, ...]) -> _Fo
         file_fault = finding.rule.startswith("catalog-")
         if finding.rule not in _SAID_BY_ROWS and (file_fault or place not in untranslated):
             by_place.setdefault(place, []).append(finding)
-    return _Found(by_place={place: tuple(found) for place, found in by_place.items()})
+    return Found(by_place={place: tuple(found) for place, found in by_place.items()})
 
 
 # -- the text -----------------------------------------------------------------------------------------------------
 
 
-def _text_groups(handout: Handout, catalog: Catalog | None, found: _Found) -> Iterator[Group]:
+def _text_groups(handout: Handout, catalog: Catalog | None, found: Found) -> Iterator[Group]:
     """Yield a group for the front matter and for each section, in the order of the source."""
     document = handout.document
     formats = {entry.key: _formats(entry) for entry in handout_entries(handout)}
@@ -283,7 +217,7 @@ def _places(handout: Handout, section: str) -> Iterator[str]:
 
 
 def _rows(
-    messages: Iterable[Message], handout: Handout, catalog: Catalog | None, found: _Found, *,
+    messages: Iterable[Message], handout: Handout, catalog: Catalog | None, found: Found, *,
     formats: Mapping[tuple[str, str], tuple[str, ...]], pictures: tuple[Figure, ...],
 ) -> Iterator[Row]:
     """Yield a row for each message; one that stands in two places of a section is one row, as it is one entry."""
@@ -306,7 +240,7 @@ def _rows(
 
 
 def _row(
-    key: tuple[str, str], same: list[Message], handout: Handout, catalog: Catalog | None, found: _Found, *,
+    key: tuple[str, str], same: list[Message], handout: Handout, catalog: Catalog | None, found: Found, *,
     images: tuple[str, ...], printed_in: tuple[str, ...],
 ) -> Row:
     entry = catalog.entries.get(key) if catalog else None
@@ -324,76 +258,6 @@ def _row(
         fuzzy=bool(entry and entry.fuzzy), previous=entry.previous if entry else "",
         printed_in=printed_in, images=images, findings=findings,
     )
-
-
-# -- what stands beside the text ----------------------------------------------------------------------------------
-
-
-def _template_group(project: Project, catalog: Catalog | None, found: _Found, *, is_source: bool) -> Group:
-    rows = []
-    for entry in template_entries(project.templates):
-        known = catalog.entries.get(entry.key) if catalog else None
-        source = (entry.msgid, entry.plural) if entry.plural else (entry.msgid,)
-        rows.append(Row(
-            key=entry.key, name=", ".join(dict.fromkeys(PurePosixPath(place).stem for place in entry.references)),
-            role="", source=source, target=source if is_source else texts_of(known), markdown=False,
-            fuzzy=bool(known and known.fuzzy), previous=known.previous if known else "",
-            findings=found.at(catalog.path, known.line) if catalog and known else (),
-        ))
-    return Group(id="words-of-the-pages", title="Words of the pages", rows=tuple(rows),
-                 note="Headers, footers and labels of every handout.")
-
-
-def country_words(project: Project, brand: Brand, language: str) -> dict[str, str]:
-    """Return what fills the placeholders of a language; what country and brand do not define is left out."""
-    numbers = _numbers(brand)
-    country = project.countries.get(brand.file.country)
-    words = country.words.get(language) if country else None
-    filled = {
-        name: PLACEHOLDER.sub(lambda found: numbers.get(found[1], found[0]), text)
-        for name, text in (words.model_dump() if words else {}).items()
-    }
-    return {**filled, **numbers}
-
-
-def _numbers(brand: Brand) -> dict[str, str]:
-    return {f"{name}_number": number for name, number in brand.file.numbers.model_dump().items() if number}
-
-
-def _country_and_brand(project: Project, brand: Brand, source_language: str, language: str) -> Iterator[Group]:
-    """Yield the words that a country and a brand put into the text and beside it."""
-    code = brand.file.country
-    source, target = country_words(project, brand, source_language), country_words(project, brand, language)
-    numbers = _numbers(brand)
-    yield Group(
-        id=f"country-{code}", title=f"Words of the country of use ({code})",
-        note="They fill the placeholders of the text.",
-        rows=tuple(
-            _word(f"country:{code}:{name}", text, target.get(name, ""), name=f"{{{name}}}", role="placeholder")
-            for name, text in source.items() if name not in numbers
-        ),
-    )
-    yield Group(
-        id=brand_group(brand), title=f"Labels and numbers of {brand.file.name}",
-        note="Printed beside the text; the numbers stand in it too. Confirm each number.",
-        rows=(
-            *(_word(f"brand:{brand.name}:{name}", number, number, name=f"{{{name}}}", role="number to call")
-              for name, number in numbers.items()),
-            *(_word(f"brand:{brand.name}:contact-{index}", contact.label.get(source_language, ""),
-                    contact.label.get(language, ""), name=printed_phone(contact.phone, code), role="contact")
-              for index, contact in enumerate(brand.file.contacts, start=1)),
-        ),
-    )
-
-
-def brand_group(brand: Brand) -> str:
-    """Return the id of the group that holds a brand's own words."""
-    return f"brand-{brand.name}"
-
-
-def _word(context: str, source: str, target: str, *, name: str, role: str) -> Row:
-    return Row(key=(context, f"{source}\n{name}"), name=name, role=role, source=(source,),
-               target=(target,) if target else (), markdown=False)
 
 
 def _numbered(

@@ -27,7 +27,8 @@ from generator.fonts import FontFile
 from generator.load import PROOF
 from generator.load.format import FittingStep
 from generator.messages.catalogs import english_name
-from generator.proof.content import Proof, Row
+from generator.proof.content import Proof
+from generator.proof.values import Row
 from generator.proof.word_changes import word_changes
 
 TEMPLATE = f"{PROOF}/proof.html"

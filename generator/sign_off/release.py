@@ -14,8 +14,10 @@ from generator.load.releases import Releases
 from generator.load.settings import PSEUDO_LOCALES, SignOffPolicy
 from generator.load.sign_off import Pair, digest_of
 from generator.plan import Job, printed_languages
-from generator.proof.content import Group, brand_group, signed_text
+from generator.proof.beside import brand_group
+from generator.proof.content import signed_text
 from generator.proof.structure import GUARDED_KINDS, structure_of
+from generator.proof.values import Group
 from generator.sign_off.state import RoleState, open_roles, role_states
 
 

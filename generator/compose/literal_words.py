@@ -1,0 +1,82 @@
+"""Words that stand in a template or a stylesheet and are no message: nobody translates them, and nobody signs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+
+from generator.findings import Finding
+from generator.load import PROOF
+
+RULE = "template-words"
+#: Documents for staff, in English by design: no page for patients.
+_FOR_STAFF = (f"{PROOF}/", "specimen/")
+_TRANS = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
+_JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_CONTENT = re.compile(r"""\bcontent\s*:(?:[^;}"']|"[^"]*"|'[^']*')*""")
+_CSS_STRING = re.compile(r"""(["'])(?P<words>.*?)\1""", re.DOTALL)
+#: What a macro returns to stand inside a tag.
+_ATTRIBUTES = re.compile(r"""[\w-]+="[^"]*\"""")
+_READ_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
+_UNREAD_TAGS = frozenset({"style", "script"})
+
+
+class _Words(HTMLParser):
+    """Collects what a reader sees or hears of the HTML, with its line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str]] = []
+        self._unread = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unread += tag in _UNREAD_TAGS
+        self.found += [(self.getpos()[0], value) for name, value in attrs
+                       if name in _READ_ATTRIBUTES and value and _has_letters(value)]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unread -= tag in _UNREAD_TAGS
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            first = self.getpos()[0]
+            lines = enumerate(_ATTRIBUTES.sub("", data).split("\n"), start=first)
+            self.found += [(number, line.strip()) for number, line in lines if _has_letters(line)]
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
+def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each word of a template outside `{% trans %}`, and of a stylesheet's `content`.
+
+    Both are texts by their names under templates/.
+    """
+    for name, source in templates.items():
+        if not name.startswith(_FOR_STAFF):
+            words = _Words()
+            words.feed(_JINJA.sub(_blank, _TRANS.sub(_blank, source)))
+            words.close()
+            yield from (_told(name, line, text) for line, text in words.found)
+    for name, source in stylesheets.items():
+        plain = _CSS_COMMENT.sub(_blank, source)
+        yield from (
+            _told(name, plain.count("\n", 0, content.start()) + 1, found["words"])
+            for content in _CSS_CONTENT.finditer(plain) for found in _CSS_STRING.finditer(content[0])
+            if _has_letters(found["words"])
+        )
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return nothing but the line ends of what was found, so that lines keep their numbers."""
+    return "\n" * found[0].count("\n")
+
+
+def _told(name: str, line: int, words: str) -> Finding:
+    return Finding(
+        rule=RULE, path=f"templates/{name}", line=line, message=f"the words {words!r} are no message.",
+        action="Put them into {% trans %}…{% endtrans %}: what is no message is translated and signed by nobody.",
+    )

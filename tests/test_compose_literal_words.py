@@ -1,0 +1,51 @@
+"""Words that no translator and no signatory ever sees are found in templates and stylesheets."""
+
+from __future__ import annotations
+
+import pytest
+from support import ROOT, only, places
+
+from generator.compose.literal_words import literal_words
+from generator.load import load_project
+
+
+@pytest.mark.parametrize(("source", "line"), [
+    ("<p>Do not drive.</p>", 1),
+    ("<p>\n{{ words }}\nand more\n</p>", 3),
+    ("{% if x %}\n<b>Warning</b>{% endif %}", 2),
+    ('<img src="x.svg" alt="A cup">', 1),
+    ("{% trans %}Known{% endtrans %} unknown", 1),
+    ("{% trans n=1 %}\nKnown{% endtrans %}\n<p>не знаю</p>", 3),
+])
+def test_words_of_a_template(source: str, line: int) -> None:
+    assert places([only(literal_words({"leaflet/leaflet.html": source}, {}))]) == [
+        ("template-words", "templates/leaflet/leaflet.html", line)
+    ]
+
+
+@pytest.mark.parametrize("source", [
+    "<p>{{ inline(message) }}</p>", "{# A remark. #}", '<p class="note" lang="en">1 / 2 · </p>',
+    "{% trans %}Known{% endtrans %}", "<style>p { color: red }</style>", '{% macro at(side) %}class="x"{% endmacro %}',
+    '<img alt="{{ plain(figure.alternative) }}">', "<p>&ensp;·&ensp;</p>",
+])
+def test_what_is_no_literal_word(source: str) -> None:
+    assert tuple(literal_words({"leaflet/leaflet.html": source}, {})) == ()
+
+
+@pytest.mark.parametrize(("sheet", "found"), [
+    ('p::before { content: "Important: " }', 1), ("p::before { content: counter(page) ' of ' counter(pages) }", 1),
+    ('p::before { content: "•" counter(page) " / " }', 0), ("@page { @top-left { content: element(draft) } }", 0),
+    ('/* content: "remark" */', 0), ('p { font-family: "Handout Sans" }', 0),
+])
+def test_words_of_a_stylesheet(sheet: str, found: int) -> None:
+    assert len(tuple(literal_words({}, {"leaflet/leaflet.css": sheet}))) == found
+
+
+def test_documents_for_staff_are_english_by_design() -> None:
+    assert tuple(literal_words({"proof/proof.html": "<p>Proof</p>"}, {})) == ()
+
+
+def test_the_shipped_templates_have_none() -> None:
+    project, _found = load_project(ROOT)
+    sheets = {name: format_.stylesheet for name, format_ in project.formats.items()}
+    assert tuple(literal_words(project.templates, {**sheets, **project.edition_stylesheets})) == ()
