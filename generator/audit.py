@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import icalendar
 
+from generator.compose.layout import job_code
 from generator.load import Project
 from generator.load.handout import Handout
 from generator.load.releases import Release, Releases
-from generator.plan import all_jobs
+from generator.plan import Job, all_jobs
 from generator.sign_off.release import Clerk
 
 #: What a row of the audit says, the gravest first.
@@ -75,7 +76,7 @@ def _review(clerk: Clerk, handout: Handout, soon: int) -> Review:
         job.language for job in all_jobs(clerk.project) if job.handout == handout.name and any(clerk.unsigned(job))
     ))
     state = UNSIGNED if unsigned else GOOD
-    if today + timedelta(days=soon) >= meta.next_review:
+    if (meta.next_review - today).days <= soon:
         state = OVERDUE if today > meta.next_review else DUE
     return Review(handout=handout.name, title=handout.document.title.text, version=meta.version,
                   reviewed=meta.reviewed, next_review=meta.next_review, state=state, unsigned=unsigned)
@@ -85,10 +86,10 @@ def _circulating(
     project: Project, releases: Releases, clerk: Clerk, overdue: frozenset[str]
 ) -> Iterator[Circulating]:
     """Yield the last release of each print code; one that was called back stays listed until it is replaced."""
-    texts = {job.id: clerk.digest(job) for job in all_jobs(project)}
+    jobs = {job.id: job for job in all_jobs(project)}
     last = {one.print_code: one for one in releases.releases}
     for code, one in sorted(last.items()):
-        why = _why_recalled(project, releases, one, texts, overdue)
+        why = _why_recalled(clerk, releases, one, jobs.get(one.job), overdue)
         yield Circulating(
             print_code=code, job=one.job, version=one.version, released=one.date, state=RECALL if why else GOOD,
             action=f"Take {one.format} {code} off the rack: {why}." if why else "",
@@ -96,18 +97,27 @@ def _circulating(
 
 
 def _why_recalled(
-    project: Project, releases: Releases, one: Release, texts: dict[str, str], overdue: frozenset[str]
+    clerk: Clerk, releases: Releases, one: Release, job: Job | None, overdue: frozenset[str]
 ) -> str:
     """Return why a released file must not be handed out any more; empty where it may."""
     if withdrawn := releases.withdrawal(one.print_code):
         return f"it was called back on {withdrawn.date} ({withdrawn.reason})"
-    if one.job not in texts:
+    if job is None:
         return "the project no longer has it"
-    if project.handouts[one.handout].meta.version != one.version:
-        return f"version {project.handouts[one.handout].meta.version} replaces it"
-    if texts[one.job] != one.text:
+    return _why_replaced(clerk, one, job) or ("its review is overdue" if one.handout in overdue else "")
+
+
+def _why_replaced(clerk: Clerk, one: Release, job: Job) -> str:
+    """Return what makes a released file another than the project's of today; empty where nothing does."""
+    if (version := clerk.project.handouts[one.handout].meta.version) != one.version:
+        return f"version {version} replaces it"
+    if (code := job_code(job, clerk.project)) != one.print_code:
+        return f"the code {code} replaces it"
+    if clerk.digest(job) != one.text:
         return "its text has since changed"
-    return "its review is overdue" if one.handout in overdue else ""
+    if any(clerk.unsigned(job)):
+        return "its signatures no longer count"
+    return ""
 
 
 def calendar(found: Audit) -> bytes:

@@ -23,7 +23,7 @@ PDF = Pdf(job=JOB.id, content=b"reader", print_content=b"print", page_sizes=((13
 PAGE = hand_page("<p>x")
 FAULT = Finding(rule="page-overflow", message="m.", action="a.", job=JOB.id)
 FIELDS = ["id", "handout", "language", "format", "edition", "brand", "path", "pages", "page_size_mm", "bytes",
-          "sha256", "key", "status", "findings", "fitting", "print"]
+          "sha256", "key", "status", "released", "findings", "fitting", "print"]
 
 
 def good(job: Job = JOB, pdf: Pdf = PDF) -> Outcome:
@@ -56,7 +56,7 @@ def test_a_folded_job_has_a_reader_file_and_a_print_file(tmp_path: Path) -> None
         "id": "water/ar/booklet/oak", "handout": "water", "language": "ar", "format": "booklet",
         "edition": "standard", "brand": "oak", "path": "oak/ar/water-booklet-ar.pdf", "pages": 2,
         "page_size_mm": [139.7, 215.9], "bytes": 6, "sha256": hashlib.sha256(b"reader").hexdigest(),
-        "key": PAGE.key, "status": "good", "findings": [], "fitting": ["roomy", "tight"],
+        "key": PAGE.key, "status": "good", "released": False, "findings": [], "fitting": ["roomy", "tight"],
         "print": {"path": "oak/ar/water-booklet-ar-print.pdf", "bytes": 5,
                   "sha256": hashlib.sha256(b"print").hexdigest()},
     }

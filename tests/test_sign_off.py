@@ -118,12 +118,13 @@ def test_status_names_what_changed(clinic: TinyClinic) -> None:
 
 def accept(clinic: TinyClinic, message: str) -> int:
     return clinic.run(
-        "sign-off", "accept", "water", "es", message, "--role", "checker", "--name", PEOPLE["checker"],
+        "sign-off", "accept", "water", "es", message, "--role", "clinician", "--name", PEOPLE["clinician"],
         "--organisation", "The Mill", "--reason", "A comma.", "--json",
     ).status
 
 
 def test_a_change_that_touches_no_meaning_is_accepted_with_its_reason(clinic: TinyClinic) -> None:
+    clinic.change(TEXT, 'version: "1.0"', 'version: "1.1"')
     clinic.change(PO, "Pregunte a **{care_team}** si", "Pregunte a **{care_team}**, si")
     assert accept(clinic, "ask") == 2, "two texts have this name"
     number = next(line for line in clinic.run("sign-off", "status").out.split("\n") if "changed since" in line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import FINDINGS, GOOD, loaded_project, print_findings, print_json, project_root
+from generator.cli.common import FINDINGS, GOOD, loaded_project, plain_words, print_findings, print_json, project_root
 from generator.cli.sign_off import clerk_of, today
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def audit(root: Path | None, /, *, day: Any, soon: int, report: str) -> int:  # 
 
     project, _loaded = loaded_project(root)
     releases, faults = load_releases(project.root)
+    if faults:
+        # What cannot be read is not empty: saying that nothing is out would be false.
+        print_findings(faults)
+        return FINDINGS
     clerk = clerk_of(project, today=day.date() if day else today())
     found = audit_of(project, releases, clerk, soon=soon)
-    print_findings(faults)
     if report == "ics":
         click.echo(calendar(found).decode(), nl=False)
     elif report == "json":
@@ -41,12 +44,12 @@ def audit(root: Path | None, /, *, day: Any, soon: int, report: str) -> int:  # 
                     "circulating": [_data(one) for one in found.circulating]})
     else:
         _print_table(found)
-    return GOOD if found.clean and not faults else FINDINGS
+    return GOOD if found.clean else FINDINGS
 
 
 @click.command()
 @click.argument("code")
-@click.option("--reason", required=True, help="Why it is called back; the file keeps it.")
+@click.option("--reason", required=True, callback=plain_words, help="Why it is called back; the file keeps it.")
 @click.pass_obj
 def withdraw(root: Path | None, /, *, code: str, reason: str) -> int:
     """Call back the print code CODE: the audit lists it until a new version replaces it, and no build renews it."""
@@ -81,12 +84,13 @@ def _data(one: Any) -> dict[str, object]:  # noqa: ANN401 (a row of the audit)
 
 def _print_table(found: Audit) -> None:
     from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     console = Console(soft_wrap=True)
     reviews = Table("handout", "version", "reviewed", "next review", "state", "unsigned in", box=None, pad_edge=False)
     for one in found.reviews:
-        reviews.add_row(one.handout, one.version, str(one.reviewed or "never"), str(one.next_review), one.state,
+        reviews.add_row(one.handout, escape(one.version), str(one.reviewed or "never"), str(one.next_review), one.state,
                         " ".join(one.unsigned))
     console.print(reviews)
     if not found.circulating:
@@ -94,7 +98,7 @@ def _print_table(found: Audit) -> None:
         return
     codes = Table("print code", "released", "state", box=None, pad_edge=False)
     for code in found.circulating:
-        codes.add_row(code.print_code, str(code.released), code.state)
+        codes.add_row(escape(code.print_code), str(code.released), code.state)
     console.print(codes)
     for code in found.circulating:
         if code.action:

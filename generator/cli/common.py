@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,6 +35,17 @@ def selects(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def plain_words(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return an option's text without spaces around it; status 2 where it is empty or cannot be written."""
+    if text is None:
+        return None
+    printable = all(unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"} for letter in text)
+    if not text.strip() or not printable:
+        fault = "write it in plain words, without control characters."
+        raise click.BadParameter(fault, param=option)
+    return text.strip()
 
 
 def loaded_project(root: Path | None) -> tuple[Project, tuple[Finding, ...]]:

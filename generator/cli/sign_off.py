@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from generator.cli.common import FINDINGS, GOOD, loaded_project, print_findings, print_json
+from generator.cli.common import FINDINGS, GOOD, loaded_project, plain_words, print_findings, print_json
 from generator.cli.proof import known_brand, known_name
 from generator.roles import ROLES
 
@@ -41,8 +41,8 @@ def _signs(command: F) -> F:
         click.option("--brand", "brand_name", default=None,
                      help="Whose country, labels and numbers were read (default: the first brand)."),
         click.option("--role", type=click.Choice(ROLES), default=None),
-        click.option("--name", default=None, help="Who signs."),
-        click.option("--organisation", default=None, help="For which organisation."),
+        click.option("--name", default=None, callback=plain_words, help="Who signs."),
+        click.option("--organisation", default=None, callback=plain_words, help="For which organisation."),
         click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="When (default: today)."),
         click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None,
                      help="Sign the entry with this OpenSSH key (ssh-keygen -Y sign)."),
@@ -56,7 +56,7 @@ def _signs(command: F) -> F:
 
 @sign_off.command()
 @_signs
-@click.option("--note", default=None, help="A remark that the ledger keeps.")
+@click.option("--note", default=None, callback=plain_words, help="A remark that the ledger keeps.")
 @click.option("--digest", default=None, help="The digest on the proof that was read: at least its first 8 characters.")
 @click.pass_obj
 def add(
@@ -83,7 +83,8 @@ def add(
 @sign_off.command()
 @_signs
 @click.argument("messages", nargs=-1, required=True, metavar="MESSAGE...")
-@click.option("--reason", required=True, help="Why the change does not touch the meaning; the ledger keeps it.")
+@click.option("--reason", required=True, callback=plain_words,
+              help="Why the change does not touch the meaning; the ledger keeps it.")
 @click.pass_obj
 def accept(
     root: Path | None, /, *, handout: str, language: str, brand_name: str | None, messages: tuple[str, ...],
@@ -94,6 +95,7 @@ def accept(
     A MESSAGE is named as `handouts proof` and `handouts sign-off status` name it. Safety-critical messages and facts
     are signed again, never accepted.
     """
+    from generator.load.sign_off import ACCEPTING_ROLE  # noqa: PLC0415
     from generator.sign_off.accept import accepted_changes  # noqa: PLC0415
     from generator.sign_off.ledger import acceptance  # noqa: PLC0415
 
@@ -103,7 +105,10 @@ def accept(
     changes = accepted_changes(proof, messages)
     if isinstance(changes, str):
         raise click.ClickException(changes)
-    signer = _signer(who, ask=_may_ask(as_json=as_json))
+    signer = _signer({**who, "role": who["role"] or ACCEPTING_ROLE}, ask=_may_ask(as_json=as_json))
+    if signer["role"] != ACCEPTING_ROLE:
+        fault = f"whether a change touches the meaning is for a {ACCEPTING_ROLE} to say."
+        raise click.ClickException(fault)
     entry = acceptance(proof.handout.ledger, **signer, language=language, accepted=changes, reason=reason)
     return _written(root, proof, entry, key, as_json=as_json)
 
@@ -319,14 +324,15 @@ def _signed_by(one: Signature) -> str:
 
 def _print_rows(rows: list[dict[str, Any]]) -> None:
     from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
     for heading in ("handout", "language", "what", "role", "state", "by"):
         table.add_column(heading)
     for row in rows:
-        table.add_row(*(str(row[name]) for name in ("handout", "language", "what", "role", "state")),
-                      "; ".join(row["signed"] or row["set-aside"]))
+        table.add_row(*(escape(str(row[name])) for name in ("handout", "language", "what", "role", "state")),
+                      escape("; ".join(row["signed"] or row["set-aside"])))
     Console(soft_wrap=True).print(table)
     for row in rows:
         for text in row["changed"]:

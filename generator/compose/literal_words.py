@@ -15,7 +15,13 @@ _FOR_STAFF = (f"{PROOF}/", "specimen/")
 _TRANS = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 _JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_CONTENT = re.compile(r"""\bcontent\s*:(?:[^;}"']|"[^"]*"|'[^']*')*""")
+#: A declaration with a string in it, or with the words of an attribute.
+_CSS_DECLARATION = re.compile(r"""(?P<name>[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*""")
+_CSS_NAMES = frozenset({"font-family", "src", "lang"})
+_CSS_ATTRIBUTE = re.compile(r"\battr\([^)]*\)")
+_EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
+#: A string that is printed as it stands, or a filter that changes what was signed.
+_SAID = re.compile(r"""^{{-?\s*(["'])(?P<words>[^"']*[^\W\d_][^"']*)\1|\|\s*replace\b""")
 _CSS_STRING = re.compile(r"""(["'])(?P<words>.*?)\1""", re.DOTALL)
 #: What a macro returns to stand inside a tag.
 _ATTRIBUTES = re.compile(r"""[\w-]+="[^"]*\"""")
@@ -51,7 +57,7 @@ def _has_letters(text: str) -> bool:
 
 
 def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield a finding for each word of a template outside `{% trans %}`, and of a stylesheet's `content`.
+    """Yield a finding for each word of a template outside `{% trans %}`, and of a stylesheet beside names of fonts.
 
     Both are texts by their names under templates/.
     """
@@ -61,13 +67,19 @@ def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) 
             words.feed(_JINJA.sub(_blank, _TRANS.sub(_blank, source)))
             words.close()
             yield from (_told(name, line, text) for line, text in words.found)
+            plain = _TRANS.sub(_blank, source)
+            yield from (
+                _told(name, plain.count("\n", 0, expression.start()) + 1, found["words"] or "|replace")
+                for expression in _EXPRESSION.finditer(plain) for found in _SAID.finditer(expression[0])
+            )
     for name, source in stylesheets.items():
         plain = _CSS_COMMENT.sub(_blank, source)
-        yield from (
-            _told(name, plain.count("\n", 0, content.start()) + 1, found["words"])
-            for content in _CSS_CONTENT.finditer(plain) for found in _CSS_STRING.finditer(content[0])
-            if _has_letters(found["words"])
-        )
+        for declaration in _CSS_DECLARATION.finditer(plain):
+            if declaration["name"] in _CSS_NAMES:
+                continue
+            said = [found["words"] for found in _CSS_STRING.finditer(declaration[0]) if _has_letters(found["words"])]
+            said += _CSS_ATTRIBUTE.findall(declaration[0])
+            yield from (_told(name, plain.count("\n", 0, declaration.start()) + 1, words) for words in said)
 
 
 def _blank(found: re.Match[str]) -> str:

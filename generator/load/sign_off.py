@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,8 @@ SIGN_OFF_FILE = "sign-off.toml"
 Pair = tuple[tuple[str, str], str]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+#: Who may say that a change does not touch the meaning.
+ACCEPTING_ROLE: Role = "clinician"
 #: In place of a text that was not there.
 ABSENT = "absent"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
@@ -57,7 +60,7 @@ class Signature(Model):
     entry: Digest
     ssh: str | None = None
     messages: dict[Digest, Digest] = Field(default_factory=dict)
-    accepted: dict[Digest, tuple[Digest | Literal["absent"], Digest | Literal["absent"]]] = Field(default_factory=dict)
+    accepted: dict[Digest, tuple[Digest, Digest]] = Field(default_factory=dict)
 
     @field_validator("language")
     @classmethod
@@ -163,8 +166,10 @@ def _identity(signature: Signature) -> tuple[str, ...]:
 
 
 def person(signature: Signature) -> str:
-    """Return the name by which two entries are known to be one person's: case and spaces do not count."""
-    return " ".join(signature.name.casefold().split())
+    """Return the name by which two entries are known to be one person's: case, spaces and spelling do not count."""
+    letters = unicodedata.normalize("NFKC", signature.name)
+    seen = "".join(letter for letter in letters if unicodedata.category(letter) != "Cf")
+    return " ".join(seen.casefold().split())
 
 
 def entry_text(signature: Signature) -> str:
@@ -225,11 +230,12 @@ def covered_by(
 ) -> dict[str, str]:
     """Return what a signature covers: the digest of the text by that of the key, after later acceptances.
 
-    `guarded` are the digests of keys whose change nobody can accept: safety-critical messages and facts.
+    `guarded` are the digests of keys whose change nobody can accept: safety-critical messages and facts. Whether a
+    change touches the meaning is a clinician's to say.
     """
     covered, behind = dict(signature.messages), False
     for entry in ledger:
-        if behind and entry.language == signature.language:
+        if behind and entry.language == signature.language and entry.role == ACCEPTING_ROLE:
             for key, (before, after) in entry.accepted.items():
                 if key not in guarded and covered.get(key, ABSENT) == before:
                     covered[key] = after

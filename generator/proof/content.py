@@ -21,8 +21,8 @@ from generator.load.po import PoEntry
 from generator.load.sign_off import Pair, Signature, changed_since, digest_of, last_signature
 from generator.messages.extract import FORMATS_MARK, handout_entries
 from generator.messages.status import texts_of
-from generator.proof.beside import brand_group, country_and_brand, country_words, template_group
-from generator.proof.structure import structure_of
+from generator.proof.beside import country_and_brand, country_words, template_group
+from generator.proof.structure import brand_structure, structure_of
 from generator.proof.values import Found, Group, Row
 
 _WORD = re.compile(r"\w+")
@@ -62,12 +62,7 @@ class Proof:
     @property
     def pairs(self) -> tuple[Pair, ...]:
         """Return what is signed: every text that is shown, the pictures, and the order in which they stand."""
-        return (*(row.pair for row in self.rows), *structure_of(self.handout))
-
-    @property
-    def brand_pairs(self) -> tuple[Pair, ...]:
-        """Return the part of it that belongs to the brand alone."""
-        return tuple(row.pair for group in self.groups if group.id == brand_group(self.brand) for row in group.rows)
+        return (*(row.pair for row in self.rows), *brand_structure(self.brand), *structure_of(self.handout))
 
     @property
     def changed_structure(self) -> tuple[str, ...]:

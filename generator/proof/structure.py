@@ -10,12 +10,26 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from generator.load.brand import Brand
 from generator.load.document import Block, Box, Item, Listing, Section, figures, messages_of
 from generator.load.handout import Handout
 from generator.load.sign_off import Pair
 
 #: What decides which sentence a reader gets to see, in which order and for how long: signed, never accepted.
-GUARDED_KINDS = frozenset({"order", "outline", "review"})
+GUARDED_KINDS = frozenset({"figure", "cover", "order", "outline", "review", "facts"})
+#: Words that a country or a brand puts into a text: temperatures, services, numbers.
+_GUARDED_CONTEXTS = ("country:", "brand:")
+
+
+def is_guarded(key: tuple[str, str]) -> bool:
+    """Tell whether a change is signed and never accepted, whatever message it is in."""
+    return key[0] in GUARDED_KINDS or key[0].startswith(_GUARDED_CONTEXTS)
+
+
+def brand_structure(brand: Brand) -> tuple[Pair, ...]:
+    """Return what a brand prints beside its labels and numbers: name, web address, logo."""
+    context = f"brand:{brand.name}"
+    return ((context, "name"), brand.file.name), ((context, "web"), brand.file.web), ((context, "logo"), brand.logo)
 
 
 def structure_of(handout: Handout) -> tuple[Pair, ...]:
@@ -32,7 +46,12 @@ def _pairs(handout: Handout) -> Iterator[Pair]:
         yield ("outline", name), json.dumps(regions, sort_keys=True)
     # Who moves the day of the next review says that the text is good for so long.
     yield ("review", handout.name), f"{handout.meta.reviewed} {handout.meta.next_review}"
-    yield ("sources", handout.name), "\n".join(source.full for source in handout.meta.sources)
+    yield ("sources", handout.name), "\n".join(
+        f"{source.short}\t{source.full}" for source in handout.meta.sources
+    )
+    yield ("cover", handout.name), handout.document.cover.image
+    facts = {name: fact.model_dump() for name, fact in handout.facts.items()}
+    yield ("facts", handout.name), json.dumps(facts, sort_keys=True)
 
 
 def _order(handout: Handout, section: Section) -> Iterator[str]:
@@ -50,7 +69,8 @@ def _marks(blocks: Iterable[Block | Item]) -> Iterator[str]:
     """Yield what is kept to some formats or may be left out: it decides what a reader gets to see."""
     for block in blocks:
         formats = ",".join(sorted(block.formats or ()))
-        yield f"{type(block).__name__} {formats}{' optional' if getattr(block, 'optional', False) else ''}"
+        kind = f"{block.kind}{' numbered' if getattr(block, 'numbered', False) else ''}"
+        yield f"{kind} {formats}{' optional' if getattr(block, 'optional', False) else ''}"
         if isinstance(block, Listing):
             yield from _marks(block.items)
         elif isinstance(block, Box):

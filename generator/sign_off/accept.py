@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.load.sign_off import ABSENT, Pair, covered_by, key_digest, text_digest
 from generator.proof.content import Proof
-from generator.proof.structure import GUARDED_KINDS, structure_of
+from generator.proof.structure import is_guarded, structure_of
 
 
 def accepted_changes(proof: Proof, names: Iterable[str]) -> dict[str, tuple[str, str]] | str:
@@ -42,6 +42,6 @@ def _found(proof: Proof, name: str) -> Pair | str:
         return f"there is no text {name!r}. The proof names them, and so does `handouts sign-off status`."
     if len(pairs) > 1:
         return f"{name!r} is the name of {len(pairs)} texts. Name the one you mean by its number on the proof."
-    if any(row.critical or row.facts for row in rows) or name.split(" ", maxsplit=1)[0] in GUARDED_KINDS:
+    if any(row.critical or row.facts for row in rows) or is_guarded(pairs[0][0]):
         return f"{name!r} is safety-critical: whoever signed it reads it again and signs again."
     return pairs[0]

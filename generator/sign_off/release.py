@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.compose.layout import job_code
 from generator.findings import Finding
 from generator.load import Project
+from generator.load.brand import Brand
 from generator.load.handout import Handout
 from generator.load.releases import Releases
 from generator.load.settings import PSEUDO_LOCALES, SignOffPolicy
 from generator.load.sign_off import Pair, digest_of
-from generator.plan import Job, printed_languages
+from generator.plan import Job, all_jobs, printed_languages
 from generator.proof.beside import brand_group
 from generator.proof.content import signed_text
-from generator.proof.structure import GUARDED_KINDS, structure_of
+from generator.proof.structure import brand_structure, is_guarded, structure_of
 from generator.proof.values import Group
 from generator.sign_off.state import RoleState, open_roles, role_states
 
@@ -49,6 +50,7 @@ class Clerk:
     today: date
     releases: Releases = field(default_factory=Releases)
     refused: frozenset[str] = frozenset()
+    _jobs: dict[str, list[str]] = field(default_factory=dict)
     _texts: dict[tuple[str, str, str], SignedText] = field(default_factory=dict)
 
     @property
@@ -67,7 +69,7 @@ class Clerk:
         if key not in self._texts:
             one = self.project.handouts[handout]
             groups = signed_text(self.project, handout=one, language=language, brand=self.project.brands[brand])
-            self._texts[key] = _parted(groups, one, brand=brand_group(self.project.brands[brand]))
+            self._texts[key] = _parted(groups, one, self.project.brands[brand])
         return self._texts[key]
 
     def states(self, handout: str, language: str, brand: str) -> Mapping[str, tuple[RoleState, ...]]:
@@ -104,9 +106,21 @@ class Clerk:
             *self._code_taken(job),
         )
 
+    def _jobs_of_code(self, code: str) -> tuple[str, ...]:
+        if not self._jobs:
+            for job in all_jobs(self.project):
+                self._jobs.setdefault(job_code(job, self.project), []).append(job.id)
+        return tuple(self._jobs.get(code, ()))
+
     def _code_taken(self, job: Job) -> Iterator[Finding]:
         """Yield a finding where the print code was given to another text, or was called back."""
         code, handout = job_code(job, self.project), self.project.handouts[job.handout]
+        if len(twins := self._jobs_of_code(code)) > 1:
+            yield Finding(
+                rule="release-code-taken", path=handout.path, job=job.id,
+                message=f"the print code {code} is that of {' and '.join(twins)}.",
+                action="Give handouts, formats and brands codes of their own.",
+            )
         withdrawn = self.releases.withdrawal(code)
         if withdrawn or any(one.text != self.digest(job) for one in self.releases.of_code(code)):
             why = f"was called back on {withdrawn.date}" if withdrawn else "went out with another text"
@@ -122,17 +136,18 @@ class Clerk:
                          for language in languages)
 
 
-def _parted(groups: tuple[Group, ...], handout: Handout, *, brand: str) -> SignedText:
+def _parted(groups: tuple[Group, ...], handout: Handout, brand: Brand) -> SignedText:
     text: list[Pair] = []
     own: list[Pair] = []
     for group in groups:
-        (own if group.id == brand else text).extend(row.pair for row in group.rows)
+        (own if group.id == brand_group(brand) else text).extend(row.pair for row in group.rows)
+    own.extend(brand_structure(brand))
     rows = [row for group in groups for row in group.rows]
     return SignedText(
         text=(*text, *structure_of(handout)), brand=tuple(own),
         guarded=frozenset((
             *(row.key for row in rows if row.critical or row.facts),
-            *(key for key, _text in structure_of(handout) if key[0] in GUARDED_KINDS),
+            *(key for key, _text in (*text, *own, *structure_of(handout)) if is_guarded(key)),
         )),
     )
 
@@ -147,7 +162,7 @@ def _overdue(handout: Handout, policy: SignOffPolicy, today: date) -> Iterator[F
     elif meta.reviewed > today:
         yield Finding(rule="review-missing", path=handout.path, handout=handout.name,
                       message=f"the review of {meta.reviewed} is still to come.", action="Correct `reviewed:`.")
-    if today > meta.next_review + timedelta(days=policy.grace_days):
+    if (today - meta.next_review).days > policy.grace_days:
         yield Finding(rule="review-overdue", path=handout.path, handout=handout.name,
                       message=f"the review was due on {meta.next_review}, with {policy.grace_days} days of grace.",
                       action="Review the text, have it signed, and set `reviewed:` and `next-review:`.")

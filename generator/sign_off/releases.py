@@ -42,7 +42,8 @@ def with_entries(text: str, entries: Iterable[Release | Withdrawal]) -> str:
         lines = [f"[[{table}]]"]
         for name, value in entry.model_dump(by_alias=True).items():
             # A JSON string is a basic string of TOML too.
-            told = value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+            words = json.dumps(value if isinstance(value, str) else str(value), ensure_ascii=False)
+            told = str(value) if isinstance(value, date) else words.replace("\x7f", "\\u007f")
             lines.append(f"{name} = {told}")
         text += "\n" + "\n".join(lines) + "\n"
     return text

@@ -58,10 +58,10 @@ def role_states(
     """
     pairs, refused = tuple(pairs), frozenset(refused)
     no_acceptance = frozenset(map(key_digest, guarded))
-    ledger = tuple(one for one in handout.signatures if one.entry not in refused)
+    ledger = tuple(one for one in handout.signatures if one.entry not in refused and one.date <= today)
     signed = [one for one in handout.signatures if one.language == language and not one.accepted]
     first_role: dict[str, Role] = {}
-    for one in signed:
+    for one in (one for one in signed if one in ledger):
         first_role.setdefault(person(one), one.role)
     states = []
     for role in roles:
@@ -69,7 +69,7 @@ def role_states(
         for one in signed:
             if one.role != role:
                 continue
-            reason = _why_not(one, first_role[person(one)], policy=policy, today=today, refused=refused)
+            reason = _why_not(one, first_role.get(person(one), one.role), policy=policy, today=today, refused=refused)
             if reason:
                 aside.append((one, reason))
             else:
@@ -98,11 +98,26 @@ def _why_not(
 
 
 def _uncovered(covered: list[dict[str, str]], pairs: Iterable[Pair]) -> tuple[Key, ...]:
-    """Return the keys of the texts that none of the signatures covers as they are now."""
-    return tuple(
-        key for key, text in pairs
-        if not any(signed.get(key_digest(key)) == text_digest(text) for signed in covered)
-    )
+    """Return the keys of the texts that the last signature of their scope does not cover as they are now.
+
+    The last one alone: a wording that was signed once, and then replaced, is not signed any more.
+    """
+    scopes: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        scopes.setdefault(_scope(pair[0]), []).append(pair)
+    return tuple(key for group in scopes.values() for key in _open_in(group, covered))
+
+
+def _open_in(group: list[Pair], covered: list[dict[str, str]]) -> Iterator[Key]:
+    keys = {key_digest(key) for key, _text in group}
+    last: dict[str, str] = next((signed for signed in reversed(covered) if keys & signed.keys()), {})
+    return (key for key, text in group if last.get(key_digest(key)) != text_digest(text))
+
+
+def _scope(key: Key) -> str:
+    """Return what is signed apart: a country's words, a brand's; empty for the text."""
+    context = key[0]
+    return ":".join(context.split(":")[:2]) if context.startswith(("country:", "brand:")) else ""
 
 
 def future_entries(handout: Handout, today: date) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ CODE = "asset:qr.svg"
 #: The share of the draft line's letters that must be read again: Indic clusters are not read letter by letter.
 DRAFT_SHARE = 0.8
 #: How many times as many letters as the draft line the runs may have in which it is looked for.
-MOST_LETTERS = 1.5
+MOST_LETTERS = 2
 #: Three digits that stand alone: no part of a longer number, a date, a decimal or a code.
 _THREE_DIGITS = re.compile(r"(?<![\w.,:/+\-\u2013])\d{3}(?![\w%°]|[.,:/\-\u2013]\d)")
 #: An emergency number in five countries, and a round number in every text.
@@ -181,7 +181,7 @@ def print_code_missing(page: Page, printed: Printed) -> Iterator[Finding]:
     if page.expected is None:
         return
     wanted = letters(page.expected.print_code)
-    if not any(wanted in letters(run.text) for sheet in printed.sheets for run in sheet.runs):
+    if not any(_has_words(sheet, wanted, share=1) for sheet in printed.sheets):
         yield told(
             page, None, rule="print-code-missing", message=f"no page bears the print code {page.expected.print_code}.",
             action="Set the slot print-code in the footer: without it nobody can take the paper off the rack.",
@@ -202,7 +202,7 @@ def draft_line_wrong(page: Page, printed: Printed) -> Iterator[Finding]:
                 )
 
 
-def _has_words(sheet: Sheet, words: str) -> bool:
+def _has_words(sheet: Sheet, words: str, *, share: float = DRAFT_SHARE) -> bool:
     """Tell whether the words stand on the page as they are written, or in a header whatever order it is read in.
 
     Arabic and Indic clusters are not read in the order of their letters. Where letters alone are counted, only a few
@@ -215,8 +215,8 @@ def _has_words(sheet: Sheet, words: str) -> bool:
         window: Counter[str] = Counter()
         for run in runs[first:]:
             window += run
+            if (wanted & window).total() >= share * wanted.total():
+                return True
             if window.total() > MOST_LETTERS * wanted.total():
                 break
-            if (wanted & window).total() >= DRAFT_SHARE * wanted.total():
-                return True
     return False
