@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -181,7 +182,7 @@ def print_code_missing(page: Page, printed: Printed) -> Iterator[Finding]:
     if page.expected is None:
         return
     wanted = letters(page.expected.print_code)
-    if not any(_has_words(sheet, wanted, share=1) for sheet in printed.sheets):
+    if not any(_has_words(sheet, wanted, share=1, scrambled=True) for sheet in printed.sheets):
         yield told(
             page, None, rule="print-code-missing", message=f"no page bears the print code {page.expected.print_code}.",
             action="Set the slot print-code in the footer: without it nobody can take the paper off the rack.",
@@ -194,7 +195,7 @@ def draft_line_wrong(page: Page, printed: Printed) -> Iterator[Finding]:
         return
     for sheet in printed.sheets:
         for language, words in expected.drafts:
-            if expected.released == _has_words(sheet, letters(words)):
+            if expected.released == _has_words(sheet, letters(words), scrambled=_is_scrambled(words)):
                 said = "carries the draft line, and it is released" if expected.released else "lacks the draft line"
                 yield told(
                     page, sheet.number, rule="draft-line-wrong", message=f"it {said} ({language}: {shown(words)}).",
@@ -202,14 +203,23 @@ def draft_line_wrong(page: Page, printed: Printed) -> Iterator[Finding]:
                 )
 
 
-def _has_words(sheet: Sheet, words: str, *, share: float = DRAFT_SHARE) -> bool:
+def _is_scrambled(words: str) -> bool:
+    """Tell whether words are of a script whose letters are not read back in their order: joined, or with marks."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} or unicodedata.category(letter) in {"Mn", "Mc"}
+               for letter in unicodedata.normalize("NFC", words))
+
+
+def _has_words(sheet: Sheet, words: str, *, share: float = DRAFT_SHARE, scrambled: bool) -> bool:
     """Tell whether the words stand on the page as they are written, or in a header whatever order it is read in.
 
     Arabic and Indic clusters are not read in the order of their letters. Where letters alone are counted, only a few
     neighbouring runs of a header may hold them: the letters of a short line are found in any long text.
     """
-    if words in "".join(letters(run.text) for run in sheet.runs):
+    text = "".join(letters(run.text) for run in sheet.runs)
+    if words in text or words[::-1] in text:
         return True
+    if not scrambled:
+        return False
     wanted, runs = Counter(words), [Counter(letters(run.text)) for run in sheet.runs if run.block is None]
     for first in range(len(runs)):
         window: Counter[str] = Counter()
