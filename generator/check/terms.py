@@ -96,11 +96,13 @@ def _found(forms: Iterable[str], words: tuple[str, ...], language: str) -> list[
     """Return where any of the forms stands among the words of a text."""
     spans: list[Span] = []
     for form in forms:
-        patterns = _patterns(form, babel_locale(language).language)
-        spans.extend(
-            (start, start + len(patterns)) for start in range(len(words) - len(patterns) + 1)
-            if all(pattern.fullmatch(word) for pattern, word in zip(patterns, words[start:], strict=False))
-        )
+        first, *rest = _patterns(form, babel_locale(language).language)
+        for start, word in enumerate(words[:max(0, len(words) - len(rest))]):
+            # Nearly always the first word is another one already.
+            if first.fullmatch(word) and all(
+                pattern.fullmatch(next_) for pattern, next_ in zip(rest, words[start + 1:], strict=False)
+            ):
+                spans.append((start, start + 1 + len(rest)))
     return spans
 
 

@@ -5,6 +5,7 @@ Owns how a message is read: as it is written, and as its reader sees it. Never j
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -110,13 +111,15 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PARSER = MarkdownIt("zero").enable(["emphasis", "escape"])
 
 
-def tokens(text: str) -> list[Mapping[str, str]]:
+@functools.lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[Mapping[str, str], ...]:
     """Return the inline Markdown of a message as type and content of its tokens."""
     # An escaped asterisk is a letter, not a mark.
     children = _PARSER.parseInline(text.replace("\\*", "\u2217"))[0].children or []
-    return [{"type": child.type, "content": child.content} for child in children]
+    return tuple({"type": child.type, "content": child.content} for child in children)
 
 
+@functools.lru_cache(maxsize=8192)
 def unmarked(text: str) -> str:
     """Return a message as its reader sees it, without marks and invisible characters: facts are matched against it."""
     seen = "".join(token["content"] for token in tokens(text) if token["type"] == "text")

@@ -6,6 +6,7 @@ Contrast is WCAG 2.2's (1.4.3): 4.5:1 for text, 3:1 for large text and graphics.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from coloraide import Color
@@ -76,6 +77,7 @@ def contrast(first: str, second: str) -> float:
     return float(Color(first).contrast(second, method="wcag21"))
 
 
+@functools.lru_cache(maxsize=64)
 def make_palette(brand: str, *, ground: str) -> Palette:
     """Return the roles for a brand colour (#rrggbb) on the ground `sand` or `neutral`."""
     surface = _surface(brand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -100,6 +101,7 @@ class Settings(Model):
 PSEUDO_LOCALES = {"en-XA": "en", "ar-XB": "ar"}
 
 
+@functools.cache
 def babel_locale(language: str) -> Locale:
     """Return CLDR's data for a BCP 47 tag."""
     return Locale.parse(PSEUDO_LOCALES.get(language, language), sep="-")
