@@ -55,6 +55,7 @@ def summary_missing(text: Text) -> Iterator[Finding]:
         printed = sections_of(text.document, outline)
         if len(printed) > _MANY_SECTIONS and not any(_sums_up(section, name) for section in printed):
             yield Finding(rule="summary-missing", severity=Severity.NOTE, path=text.handout.path, format=name,
+                          line=text.handout.front.line(("outline", name)),
                           message=f"the {name} has {len(printed)} sections and never says its main points together.",
                           action="Add a section with the class key-points, or a takeaway box.")
 
@@ -67,6 +68,7 @@ def action_missing(text: Text) -> Iterator[Finding]:
         printed = [section for section in sections_of(text.document, outline) if not section.tier]
         if not any(_acts(section, name) for section in printed) and not _directs(text, printed):
             yield Finding(rule="action-missing", severity=Severity.WARNING, path=text.handout.path, format=name,
+                          line=text.handout.front.line(("outline", name)),
                           message=f"the {name} does not say what the reader can do.",
                           action="Add steps, tips or sentences that begin with what to do: Ask …, Drink …")
 
@@ -78,6 +80,7 @@ def warning_signs_missing(text: Text) -> Iterator[Finding]:
     for name, outline in text.handout.meta.outline.items():
         if not any(section.tier == 1 for section in sections_of(text.document, outline)):
             yield Finding(rule="warning-signs-missing", severity=Severity.WARNING, path=text.handout.path, format=name,
+                          line=text.handout.front.line(("outline", name)),
                           message=f"the {name} has no panel of warning signs.",
                           action="Give the section that says when to get help at once the class tier-1,"
                                  " and name it in the outline.")

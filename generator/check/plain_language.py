@@ -112,6 +112,7 @@ def reading_grade(text: Text) -> Iterator[Finding]:
     promised = text.handout.meta.reading_grade
     if found and found.grade > promised + _MARGIN:
         yield Finding(rule="reading-grade", severity=Severity.NOTE, path=text.handout.path,
+                      line=text.handout.front.line(("reading-grade",)),
                       message=f"the text is of about grade {found.grade:.0f} ({found.formula} {found.value:.1f}),"
                               f" the front matter says {promised}.",
                       action="Shorten sentences and choose shorter words, then let readers try it;"

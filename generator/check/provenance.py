@@ -21,14 +21,15 @@ def sources_undated(text: Text) -> Iterator[Finding]:
     """Yield a finding for a handout without sources, and for each source that does not say of when it is."""
     if text.catalog is not None:
         return
-    path, sources = text.handout.path, text.handout.meta.sources
+    path, front, sources = text.handout.path, text.handout.front, text.handout.meta.sources
     if not sources:
-        yield Finding(rule="sources-undated", severity=Severity.WARNING, path=path,
+        yield Finding(rule="sources-undated", severity=Severity.WARNING, path=path, line=front.line(("sources",)),
                       message="the front matter names no sources.",
                       action="Name under sources what the text rests on, each with its year.")
-    for source in sources:
+    for index, source in enumerate(sources):
         if not _YEAR.search(f"{source.short} {source.full}"):
             yield Finding(rule="sources-undated", severity=Severity.NOTE, path=path,
+                          line=front.line(("sources", index)),
                           message=f"the source {source.short!r} has no year.",
                           action="Add the year, or for a web page when it was read: read 2026.")
 
@@ -40,16 +41,18 @@ def review_misdated(text: Text) -> Iterator[Finding]:
     meta = text.handout.meta
     last = meta.reviewed or meta.drafted
     if meta.reviewed and meta.reviewed < meta.drafted:
-        yield _told(text, f"reviewed ({meta.reviewed}) lies before drafted ({meta.drafted}).",
+        yield _told(text, "reviewed", f"reviewed ({meta.reviewed}) lies before drafted ({meta.drafted}).",
                     "Correct the dates of the front matter.")
     if meta.next_review <= last:
-        yield _told(text, f"next-review ({meta.next_review}) does not lie after {last}.",
+        yield _told(text, "next-review", f"next-review ({meta.next_review}) does not lie after {last}.",
                     "Correct the dates of the front matter.")
     elif (meta.next_review.year - _MOST_YEARS, meta.next_review.month, meta.next_review.day) \
             > (last.year, last.month, last.day):
-        yield _told(text, f"next-review ({meta.next_review}) is more than {_MOST_YEARS} years after {last}.",
+        yield _told(text, "next-review",
+                    f"next-review ({meta.next_review}) is more than {_MOST_YEARS} years after {last}.",
                     f"Plan the next review within {_MOST_YEARS} years.", Severity.WARNING)
 
 
-def _told(text: Text, message: str, action: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(rule="review-misdated", severity=severity, path=text.handout.path, message=message, action=action)
+def _told(text: Text, key: str, message: str, action: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(rule="review-misdated", severity=severity, path=text.handout.path,
+                   line=text.handout.front.line((key,)), message=message, action=action)

@@ -88,7 +88,10 @@ class Facts(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One handout: its name is its folder's; `path` is handout.md relative to the project folder."""
+    """One handout: its name is its folder's; `path` is handout.md relative to the project folder.
+
+    `front` knows the lines of the front matter.
+    """
 
     name: str
     path: str
@@ -97,6 +100,7 @@ class Handout:
     facts: dict[str, Fact]
     facts_path: str
     images: dict[str, str]
+    front: Source
     ledger: Ledger = field(default_factory=Ledger)
 
     @property
@@ -133,7 +137,7 @@ def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Fin
     images, image_faults = _images(folder, document, root=root, path=path)
     handout = Handout(
         name=folder.name, path=path, meta=meta, document=document, images=images,
-        facts=facts.facts if facts else {}, facts_path=facts_path, ledger=ledger,
+        facts=facts.facts if facts else {}, facts_path=facts_path, ledger=ledger, front=source,
     )
     found += image_faults + tuple(_fact_faults(handout, facts_source))
     return handout, tuple(replace(finding, handout=folder.name) for finding in found)

@@ -117,7 +117,7 @@ class Clerk:
         code, handout = job_code(job, self.project), self.project.handouts[job.handout]
         if len(twins := self._jobs_of_code(code)) > 1:
             yield Finding(
-                rule="release-code-taken", path=handout.path, job=job.id,
+                rule="release-code-taken", path=handout.path, line=handout.front.line(("code",)), job=job.id,
                 message=f"the print code {code} is that of {' and '.join(twins)}.",
                 action="Give handouts, formats and brands codes of their own.",
             )
@@ -125,7 +125,8 @@ class Clerk:
         if withdrawn or any(one.text != self.digest(job) for one in self.releases.of_code(code)):
             why = f"was called back on {withdrawn.date}" if withdrawn else "went out with another text"
             yield Finding(
-                rule="release-code-taken", path=handout.path, job=job.id, message=f"the print code {code} {why}.",
+                rule="release-code-taken", path=handout.path, line=handout.front.line(("version",)), job=job.id,
+                message=f"the print code {code} {why}.",
                 action="Raise `version:` in the front matter: a print code stands for one text for ever.",
             )
 
@@ -156,13 +157,15 @@ def _overdue(handout: Handout, policy: SignOffPolicy, today: date) -> Iterator[F
     """Yield a finding where the review clock has run out or was never started."""
     meta = handout.meta
     if meta.reviewed is None:
-        yield Finding(rule="review-missing", path=handout.path, handout=handout.name,
-                      message="the front matter has no date of review.",
+        yield Finding(rule="review-missing", path=handout.path, line=handout.front.line(("reviewed",)),
+                      handout=handout.name, message="the front matter has no date of review.",
                       action="Write the day of the clinician's review behind `reviewed:`.")
     elif meta.reviewed > today:
-        yield Finding(rule="review-missing", path=handout.path, handout=handout.name,
-                      message=f"the review of {meta.reviewed} is still to come.", action="Correct `reviewed:`.")
+        yield Finding(rule="review-missing", path=handout.path, line=handout.front.line(("reviewed",)),
+                      handout=handout.name, message=f"the review of {meta.reviewed} is still to come.",
+                      action="Correct `reviewed:`.")
     if (today - meta.next_review).days > policy.grace_days:
-        yield Finding(rule="review-overdue", path=handout.path, handout=handout.name,
+        yield Finding(rule="review-overdue", path=handout.path, line=handout.front.line(("next-review",)),
+                      handout=handout.name,
                       message=f"the review was due on {meta.next_review}, with {policy.grace_days} days of grace.",
                       action="Review the text, have it signed, and set `reviewed:` and `next-review:`.")
