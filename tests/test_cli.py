@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support import SPANISH
 from tiny_clinic import JOBS, TinyClinic, handouts, tiny_clinic
 
 from generator import __version__
@@ -100,7 +101,8 @@ def test_a_broken_project_file_ends_with_2(tmp_path: Path, text: str, words: str
 def test_check_finds_a_turned_fact_without_rendering(tmp_path: Path) -> None:
     clinic = tiny_clinic(tmp_path)
     clinic.change("locales/es/LC_MESSAGES/water.po", "Beba 6 tazas", "No beba 6 tazas")
-    run = clinic.run("check", "--json")
+    run = clinic.run("check", "--json", "--no-pages")
+    assert not (clinic.root / ".cache" / "pages").exists()
     assert run.status == 1
     assert run.rules() == {"fact-altered"}
     (found, *_rest) = run.data()["findings"]
@@ -110,8 +112,20 @@ def test_check_finds_a_turned_fact_without_rendering(tmp_path: Path) -> None:
     assert "Drink 6 cups" in " ".join(lines[int(str(found["line"])) - 2:int(str(found["line"])) + 1])
 
 
+@pytest.mark.slow
+def test_check_looks_at_the_finished_pages_and_the_next_build_renders_none(tmp_path: Path) -> None:
+    clinic = tiny_clinic(tmp_path)
+    clinic.change("templates/sheet/sheet.css", "color: var(--heading) }", "color: #bbb }")
+    run = clinic.run("check", "--json")
+    assert (run.status, run.rules()) == (1, {"contrast-low"})
+    assert {str(one["path"]) for one in run.findings() if str(one["job"]).startswith("water/es/")} == {SPANISH}
+    assert not (clinic.root / "output").exists()
+    clinic.change("templates/sheet/sheet.css", "color: #bbb }", "color: var(--heading) }")
+    assert (clinic.run("check").status, clinic.build().jobs_with("reused")) == (0, JOBS)
+
+
 def test_check_of_a_good_project_is_silent_on_stdout(clinic: TinyClinic) -> None:
-    run = clinic.run("check")
+    run = clinic.run("check", "--no-pages")
     assert (run.status, run.out) == (0, "")
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import FINDINGS, exit_status, loaded_jobs, print_findings, print_json, selects
+from generator.cli.common import (
+    FINDINGS,
+    cores,
+    exit_status,
+    loaded_jobs,
+    print_findings,
+    print_json,
+    selects,
+    told_progress,
+)
 from generator.cli.release import record_releases, release_clerk
 
 if TYPE_CHECKING:
@@ -62,9 +69,8 @@ def build(
     if any(place.exists() and not place.is_dir() for place in (target, *target.parents)):
         fault = f"{target} is no folder that can be written to. Name another with --output."
         raise click.ClickException(fault)
-    cores = workers or len(os.sched_getaffinity(0))
-    with _progress(len(jobs), quiet=as_json) as progress:
-        built = build_jobs(project, jobs, loaded=loaded, workers=cores, progress=progress,
+    with told_progress("building", len(jobs), quiet=as_json) as progress:
+        built = build_jobs(project, jobs, loaded=loaded, workers=workers or cores(), progress=progress,
                            incomplete=incomplete, release=clerk.open_points if clerk else None)
     if clerk:
         # Before the files: a page that is out must never be missing in the list of what is out.
@@ -73,26 +79,6 @@ def build(
     _report_build(built, target, as_json=as_json)
     failed = any(outcome.failed for outcome in built.outcomes)
     return FINDINGS if failed else exit_status(project, built.all_findings)
-
-
-def _progress(count: int, *, quiet: bool) -> Any:  # noqa: ANN401 (a context manager that gives a Progress)
-    """Return the progress of a build: a bar on a terminal, a line for each job otherwise, nothing with --json."""
-    from contextlib import contextmanager  # noqa: PLC0415
-
-    @contextmanager
-    def lines() -> Any:  # noqa: ANN401
-        yield lambda outcome: None if quiet or outcome.reused else click.echo(f"rendered {outcome.job.id}", err=True)
-
-    @contextmanager
-    def bar() -> Any:  # noqa: ANN401
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import Progress as RichProgress  # noqa: PLC0415
-
-        with RichProgress(console=Console(stderr=True), transient=True) as shown:
-            task = shown.add_task("building", total=count)
-            yield lambda outcome: shown.update(task, advance=1, description=outcome.job.id)
-
-    return bar() if sys.stderr.isatty() and not quiet else lines()
 
 
 def _report_build(built: Built, output: Path, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`handouts check`: everything that can be told without rendering, reported for people, programs and CI."""
+"""`handouts check`: every rule over texts, brands and the finished pages, reported for people, programs and CI."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import FINDINGS, GOOD, loaded_jobs, selects
+from generator.cli.common import FINDINGS, GOOD, cores, loaded_jobs, selects, told_progress
 
 if TYPE_CHECKING:
+    from generator.findings import Finding
     from generator.load import Project
+    from generator.plan import Job
 
 #: The names are written out, so that `--help` loads no report.
 REPORT_NAMES = ("text", "json", "sarif", "junit", "github")
@@ -27,13 +29,19 @@ NEVER = "never"
               help="Weigh the rules by this profile: nhs, us-lep, strict, or one of handouts.toml.")
 @click.option("--fail-on", type=click.Choice(["note", "warning", "error", NEVER]), default=None,
               help="The severity from which the exit status is 1 (default: that of the project's policy).")
+@click.option("--no-pages", "texts_only", is_flag=True,
+              help="Leave out the rules over the printed page: nothing is rendered, and the answer comes at once.")
+@click.option("--jobs", "workers", type=click.IntRange(min=1), default=None,
+              help="How many processes render (default: the machine's cores).")
 @click.pass_obj
 def check(
     root: Path | None, /, *, as_json: bool, report_name: str | None, profile: str | None, fail_on: str | None,
-    **names: tuple[str, ...],
+    texts_only: bool, workers: int | None, **names: tuple[str, ...],
 ) -> int:
-    """Check content, translations and brands against the rules, without rendering."""
-    from generator.build import composition_findings  # noqa: PLC0415
+    """Check content, translations, brands and the pages that they make, and write no file.
+
+    Pages that no build has made yet are rendered and kept, so that the next build takes them from the cache.
+    """
     from generator.findings import Severity  # noqa: PLC0415
     from generator.profiles import load_profile  # noqa: PLC0415
     from generator.report import REPORTS, Run  # noqa: PLC0415
@@ -43,7 +51,8 @@ def check(
     project = _with_profile(project, profile)
     level = fail_on or project.settings.policy.fail_on
     run = Run(
-        findings=composition_findings(project, jobs, loaded=loaded), jobs=jobs,
+        findings=_findings(project, jobs, loaded, texts_only=texts_only, workers=workers, quiet=kind != "text"),
+        jobs=jobs,
         source_language=project.settings.project.source_language,
         level=None if level == NEVER else Severity.named(level),
         profile=load_profile(project)[0], pages=_pages(os.environ),
@@ -51,6 +60,19 @@ def check(
     if said := REPORTS[kind](run):
         click.echo(said, err=kind == "text")
     return FINDINGS if any(map(run.fails, run.findings)) else GOOD
+
+
+def _findings(
+    project: Project, jobs: tuple[Job, ...], loaded: tuple[Finding, ...], *, texts_only: bool, workers: int | None,
+    quiet: bool,
+) -> tuple[Finding, ...]:
+    """Return everything that the rules find, short of the pages where nothing is to be rendered."""
+    from generator.build import build, composition_findings  # noqa: PLC0415
+
+    if texts_only:
+        return composition_findings(project, jobs, loaded=loaded)
+    with told_progress("checking", len(jobs), quiet=quiet) as progress:
+        return build(project, jobs, loaded=loaded, workers=workers or cores(), progress=progress).all_findings
 
 
 def _report_name(name: str | None, *, as_json: bool) -> str:

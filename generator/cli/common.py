@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -138,3 +140,28 @@ def print_findings(found: Iterable[Finding]) -> None:
     """Print each finding as one line, on stderr."""
     for finding in found:
         click.echo(str(finding), err=True)
+
+
+def cores() -> int:
+    """Return how many processes may render at once: the cores that this one may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def told_progress(doing: str, count: int, *, quiet: bool) -> Any:  # noqa: ANN401 (a context manager that gives a Progress)
+    """Return the progress of rendering: a bar on a terminal, a line for each job otherwise, nothing where quiet."""
+    from contextlib import contextmanager  # noqa: PLC0415
+
+    @contextmanager
+    def lines() -> Any:  # noqa: ANN401
+        yield lambda outcome: None if quiet or outcome.reused else click.echo(f"rendered {outcome.job.id}", err=True)
+
+    @contextmanager
+    def bar() -> Any:  # noqa: ANN401
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress as RichProgress  # noqa: PLC0415
+
+        with RichProgress(console=Console(stderr=True), transient=True) as shown:
+            task = shown.add_task(doing, total=count)
+            yield lambda outcome: shown.update(task, advance=1, description=outcome.job.id)
+
+    return bar() if sys.stderr.isatty() and not quiet else lines()
