@@ -19,6 +19,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden files anew instead of comparing with them")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first, so that no process is left alone with it at the end."""
+    def rank(item: pytest.Item) -> tuple[bool, bool]:
+        fixtures = getattr(item, "fixturenames", ())
+        return "shipped" not in fixtures, item.get_closest_marker("slow") is None
+
+    # By whole files: they stay together on one process, which keeps what their fixtures have built.
+    ranks: dict[Path, tuple[bool, bool]] = {}
+    for item in items:
+        ranks[item.path] = min(rank(item), ranks.get(item.path, (True, True)))
+    items.sort(key=lambda item: ranks[item.path])
+
+
 @pytest.fixture
 def renew_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption(RENEW))

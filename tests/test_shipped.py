@@ -17,6 +17,7 @@ from pypdfium2 import PdfDocument
 from tiny_clinic import handouts
 from verapdf import validate
 
+from generator.check.printed import read_printed
 from generator.load import Project, load_project
 
 pytestmark = pytest.mark.slow
@@ -34,6 +35,11 @@ BILINGUAL = [
     f"{HANDOUT}/{language}/{format_}+bilingual/{BRANDS[(number + place) % 2]}"
     for number, language in enumerate(LANGUAGES) if language != "en" for place, format_ in enumerate(FORMATS)
 ]
+#: Four scripts, every format.
+READ = tuple(f"{HANDOUT}/{page}" for page in (
+    "en/leaflet/riverside", "ar/leaflet/cedar-ridge", "ur/leaflet/riverside", "zh-Hans/leaflet/cedar-ridge",
+    "hi/leaflet/riverside", "en/booklet/riverside", "ar/poster/riverside",
+))
 PAGES = {"booklet": 12, "leaflet": 2, "poster": 1}
 #: The most pages of a bilingual edition: one poster, so that nobody has to turn it.
 MOST_PAGES = {"booklet": 14, "leaflet": 6, "poster": 1}
@@ -256,6 +262,18 @@ def test_the_emergency_panel_is_red_under_every_brand(shipped: Shipped, job: str
     picture = list(pictures(shipped.reader(job)))[EMERGENCY_PAGE[format_]]
     counted = Counter(picture.get_flattened_data())
     assert counted[RED] > 0.01 * picture.width * picture.height
+
+
+@pytest.mark.parametrize("job", READ)
+def test_a_page_is_read_back_with_its_text_tags_and_code(shipped: Shipped, job: str) -> None:
+    """What the rules over the printed page read: were it nothing, they would find nothing."""
+    read = read_printed(shipped.reader(job).read_bytes())
+    assert (read.tagged, read.language) == (True, job.split("/")[1])
+    assert all(sheet.runs and sheet.ink > 0.01 for sheet in read.sheets)
+    codes = [code for sheet in read.sheets for code in sheet.codes]
+    brand = shipped.project.brands[job.split("/")[3]]
+    address = brand.file.web.format(handout=HANDOUT, language=job.split("/")[1])
+    assert codes == ([] if "/poster/" in job else [address])
 
 
 def test_every_reader_file_is_accessible(shipped: Shipped) -> None:

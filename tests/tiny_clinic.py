@@ -5,6 +5,8 @@ Tests change single words of its files and build it through the command line.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -13,7 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cli import main
+
 COMMAND = Path(sys.executable).with_name("handouts")
+#: Commands that render nothing.
+QUICK = frozenset({"plan", "messages", "sign-off", "audit", "withdraw", "scorecard"})
 
 HANDOUT = """\
 ---
@@ -320,13 +326,33 @@ def _of(job: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def handouts(*arguments: str, cwd: Path, **environment: str) -> Run:
-    """Run the installed command in a folder; nothing that a user does may print a traceback."""
+    """Run the installed command in a folder; nothing that a user does may print a traceback.
+
+    What renders nothing runs in this process, with the same words and statuses: half a second saved, hundreds of times.
+    """
+    if not environment and (arguments[0] in QUICK or "--no-pages" in arguments):
+        return _run_here(arguments, cwd)
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, env={**os.environ, **environment}, capture_output=True, check=False,
         timeout=900, encoding="utf-8",
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Run(status=done.returncode, out=done.stdout, err=done.stderr)
+
+
+def _run_here(arguments: tuple[str, ...], cwd: Path) -> Run:
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _stream in range(2))
+    before, sys.argv = sys.argv, [str(COMMAND), *arguments]
+    try:
+        with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as ended:
+        out_text, err_text = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
+        return Run(status=int(ended.code or 0), out=out_text, err=err_text)
+    finally:
+        sys.argv = before
+    fault = "the command ends with a status"
+    raise AssertionError(fault)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
