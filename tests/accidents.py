@@ -167,6 +167,11 @@ PAGES = (
              rule="template-words"),
     Accident(name="a sentence typed into a stylesheet", path=LEAFLET, old="", rule="template-words",
              new='.flow::before { content: "Take two tablets." }\n'),
+    _page("a sign dropped by a condition of a template", "templates/shared/blocks.html",
+          "{{ inline(item.message) }}</li>", "{% set words = inline(item.message) %}{% if loop.index != 2 %}{{ words }}"
+          "{% endif %}</li>", "text-altered"),
+    _page("a filter that cuts sentences short", "templates/shared/blocks.html",
+          "{{ inline(item.message) }}</li>", "{{ inline(item.message)[:40] }}</li>", "text-altered"),
     _page("the draft line made white", LEAFLET, "", ".draft-line, .draft-line * { color: #fff !important }\n",
           "contrast-low"),
     _page("the draft line made tiny", LEAFLET, "", ".draft-line, .draft-line * { font-size: 1pt !important }\n",

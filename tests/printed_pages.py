@@ -12,6 +12,7 @@ from PIL import Image
 from generator.check.printed import PRINTED_RULES, check_printed
 from generator.compose.expected import Expected, PlacedText
 from generator.compose.page import Page
+from generator.compose.wording import Wording
 from generator.findings import Finding
 from generator.finish import finish
 
@@ -19,7 +20,7 @@ ADDRESS = "https://oak.example/water/en"
 EXPECTED = Expected(
     languages=("en",), title="By hand", web_address=ADDRESS, country="GB", emergency="999", numbers=("999", "111"),
     drafts=(("en", "Draft: not reviewed"),), released=False, print_code="HW-1.0-SH-en-OAK",
-    brand_path="content/brands/oak/brand.toml",
+    brand_path="content/brands/oak/brand.toml", wording=Wording(passages=(), fillings={"en": {}}, beside=()),
     messages=(PlacedText(text="Drink **6 cups** of water.", path="handout.md", line=12),),
 )
 HELP = "<p>Draft: not reviewed. HW-1.0-SH-en-OAK</p><p>In danger call 999.</p>"

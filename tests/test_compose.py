@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from composed_pages import ENGINE, composed, page
 from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.compose import Ingredients, compose
@@ -15,33 +16,11 @@ from generator.findings import Finding
 from generator.load import load_project
 from generator.load.document import Message, map_messages
 from generator.plan import Job
-from generator.translate import translate
-
-ENGINE = {"weasyprint": "70.0"}
 
 
 @pytest.fixture
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> TinyClinic:
     return tiny_clinic(tmp_path_factory.mktemp("tiny"))
-
-
-def composed(clinic: TinyClinic, *, language: str = "en", brand: str = "oak") -> Page | Finding:
-    """Load the clinic's project and compose one of its sheets, without fonts."""
-    project, found = load_project(clinic.root)
-    assert found == ()
-    document, _missing = translate(project.handouts["water"].document, project.catalogs.get((language, "water")))
-    words = project.catalogs.get((language, "templates"))
-    return compose(
-        Job(handout="water", language=language, format="sheet", brand=brand),
-        Ingredients(project=project, document=document, templates=Templates(project.templates, words=words),
-                    fonts=(), engine=ENGINE),
-    )
-
-
-def page(clinic: TinyClinic, *, language: str = "en", brand: str = "oak") -> Page:
-    made = composed(clinic, language=language, brand=brand)
-    assert isinstance(made, Page), made
-    return made
 
 
 @pytest.mark.parametrize(("language", "name"), [

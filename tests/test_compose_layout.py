@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_clinic import tiny_clinic
 
-from generator.compose.layout import imprint, layout_class, printed_phone
+from generator.compose.layout import imprint, job_code, layout_class, printed_code, printed_phone
 from generator.load import Project, load_project
 from generator.plan import Job
 
@@ -64,8 +64,13 @@ def test_what_is_only_imprint_does_not_change_the_class(tmp_path: Path) -> None:
 
 
 def test_the_imprint_fills_the_slots(project: Project) -> None:
-    marks = imprint(project.brands["oak"], job=JOB, handout=project.handouts["water"], format_code="SH")
+    marks = imprint(project.brands["oak"], job=JOB, language="es", print_code="DW-1.0-SH-es-OAK")
     assert marks.name == "The Oak"
     assert [(line.label, line.phone) for line in marks.contacts] == [("Preguntas", "020 7946 0123")]
     assert marks.web_address == "https://oak.example/water/es"
-    assert marks.print_code == "DW-1.0-SH-es-OAK"
+    assert marks.words() == (marks.name, marks.web_address, marks.print_code, "Preguntas", "020 7946 0123")
+
+
+def test_a_drafts_code_is_no_release(project: Project) -> None:
+    assert printed_code(JOB, project, released=True) == job_code(JOB, project) == "DW-1.0-SH-es-OAK"
+    assert printed_code(JOB, project, released=False) == "DW-1.0-SH-es-OAK-DRAFT"

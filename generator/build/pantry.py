@@ -13,7 +13,7 @@ from generator.compose.templates import TemplateFaultError, Templates, word_faul
 from generator.compose.typefaces import faces_for
 from generator.findings import Finding, Severity
 from generator.fonts import Face, FontFile, font_files
-from generator.load import TEMPLATE_DOMAIN, Project
+from generator.load import SHARED_TEMPLATES, TEMPLATE_DOMAIN, Project
 from generator.load.catalog import Catalog
 from generator.load.glossary import Glossary
 from generator.load.settings import PSEUDO_LOCALES
@@ -67,9 +67,7 @@ class Pantry:
         return tuple(dict.fromkeys((
             *(finding for text in texts for finding in self.text(*text)[1]),
             *(finding for language in languages for finding in self._word_findings(language)),
-            *literal_words(self._project.templates, {
-                f"{name}/{name}.css": format_.stylesheet for name, format_ in self._project.formats.items()
-            }),
+            *literal_words(self._project.templates, _stylesheets(self._project)),
             *(finding for brand in dict.fromkeys(job.brand for job in jobs)
               for finding in logo_emblem(self._project.brands[brand])),
             # An error of a font stops the pages of its language; a warning is told once for all.
@@ -93,6 +91,15 @@ class Pantry:
             templates=Templates(self._project.templates, words=words),
             fonts=self.fonts_of(job)[0], engine=engine_versions(), released=self._released,
         )
+
+
+def _stylesheets(project: Project) -> dict[str, str]:
+    """Return the style sheets of all pages for patients, by their names under templates/."""
+    return {
+        f"{SHARED_TEMPLATES}/base.css": project.shared_stylesheet,
+        **{f"{name}/{name}.css": format_.stylesheet for name, format_ in project.formats.items()},
+        **{f"{name}/{name}.css": stylesheet for name, stylesheet in project.edition_stylesheets.items()},
+    }
 
 
 def _text(project: Project, handout: str, language: str, *, incomplete: bool) -> tuple[Text, tuple[Finding, ...]]:

@@ -6,6 +6,7 @@ layout class; only the slot templates get the imprint, so a brand cannot change 
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from collections.abc import Mapping
@@ -18,13 +19,14 @@ from generator.compose.bilingual import Row, RowGroup, row_groups
 from generator.compose.drawing import drawing_ratio, themed
 from generator.compose.expected import expected_of
 from generator.compose.inline import UnknownPlaceholderError, isolated
-from generator.compose.layout import Imprint, imprint, job_code, layout_class
+from generator.compose.layout import Imprint, imprint, layout_class, printed_code
 from generator.compose.page import Page, page_key
 from generator.compose.palette import make_palette
 from generator.compose.side import Side, regions_of
 from generator.compose.templates import TemplateFaultError, Templates
 from generator.compose.typefaces import script_of, setting_for
 from generator.compose.typography import typeset
+from generator.compose.wording import Regions, wording_of
 from generator.findings import Finding
 from generator.fonts import FontFile
 from generator.load import SHARED_TEMPLATES, Project
@@ -85,7 +87,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
     project = ingredients.project
     handout, format_ = project.handouts[job.handout], project.formats[job.format]
     side = _side(job, ingredients, document=ingredients.document)
-    marks = imprint(project.brands[job.brand], job=job, handout=handout, format_code=format_.file.code)
+    marks = _marks(job, ingredients, side)
     paper = format_.file.paper[side.layout.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
     regions = regions_of(side.document, handout, format_)
     filled = ingredients.templates.fill(
@@ -107,7 +109,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         width=paper.width, height=paper.height, pages=format_.file.pages,
         minimum_type_size=format_.file.minimum_type_size, untranslated=side.untranslated(regions),
         imposition=format_.file.imposition, binding="right" if rtl else "left", key="",
-    ), job, ingredients, rtl=rtl)
+    ), job, ingredients, sides=((side, regions),))
 
 
 def _bilingual_page(job: Job, ingredients: Ingredients) -> Page | Finding:
@@ -146,7 +148,7 @@ def _bilingual_page(job: Job, ingredients: Ingredients) -> Page | Finding:
         fewest_pages=edition.least_pages,
         minimum_type_size=edition.minimum_type_size, untranslated=side.untranslated(theirs),
         imposition="none", binding="left", key="",
-    ), job, ingredients, rtl=source.direction == "rtl")
+    ), job, ingredients, sides=((source, ours), (side, theirs)))
 
 
 def _titled(
@@ -170,10 +172,8 @@ def _bilingual_slots(
 ) -> dict[str, object]:
     """Return the slots: one logo, contacts in both languages, and the print code as each language names it."""
     project = ingredients.project
-    brand, handout = project.brands[job.brand], project.handouts[job.handout]
-    code = project.formats[job.format].file.editions[BILINGUAL].code
-    marks = imprint(brand, job=job, handout=handout, format_code=code)
-    source_marks = imprint(brand, job=replace(job, language=source.language), handout=handout, format_code=code)
+    brand = project.brands[job.brand]
+    marks, source_marks = _marks(job, ingredients, translation), _marks(job, ingredients, source)
     source_words = Templates(project.templates, words=None)
     slots = _slots(ingredients.templates, marks, logo=brand.logo)
     return {
@@ -197,18 +197,26 @@ def _unset(job: Job, handout: Handout, message: Message) -> Finding:
     )
 
 
-def _finished(page: Page, job: Job, ingredients: Ingredients, *, rtl: bool) -> Page:
-    """Return the page with its assets, what it promises, and its key."""
+def _finished(page: Page, job: Job, ingredients: Ingredients, *, sides: tuple[tuple[Side, Regions], ...]) -> Page:
+    """Return the page with its assets, what it promises, and its key; the last of its sides is the job's own."""
     project = ingredients.project
-    brand, handout, format_ = project.brands[job.brand], project.handouts[job.handout], project.formats[job.format]
-    marks = imprint(brand, job=job, handout=handout, format_code=format_.file.code)
+    brand, handout = project.brands[job.brand], project.handouts[job.handout]
+    marks = [_marks(job, ingredients, side) for side, _regions in sides]
+    wording = wording_of(project, handout, sides, beside=(words for one in marks for words in one.words()))
     page = replace(page, assets=_assets(
-        page.html, drawings=handout.images, icons=project.icons, marks=marks, logo=brand.logo, rtl=rtl
+        page.html, drawings=handout.images, icons=project.icons, marks=marks[-1], logo=brand.logo,
+        rtl=sides[0][0].direction == "rtl",
     ), expected=expected_of(
-        job, project, _side(job, ingredients, document=ingredients.document), print_code=job_code(job, project),
-        released=ingredients.released,
+        job, project, sides[-1][0], wording=wording, print_code=marks[-1].print_code, released=ingredients.released,
     ))
     return replace(page, key=page_key(page, ingredients.engine))
+
+
+def _marks(job: Job, ingredients: Ingredients, side: Side) -> Imprint:
+    """Return what fills the slots of a job's page, its contacts in the language of one side."""
+    code = printed_code(job, ingredients.project, released=ingredients.released)
+    brand = ingredients.project.brands[job.brand]
+    return imprint(brand, job=job, print_code=code, language=side.language)
 
 
 def _slots(templates: Templates, marks: Imprint, *, logo: str) -> dict[str, Markup]:
@@ -257,6 +265,7 @@ def _assets(
     }
 
 
+@functools.lru_cache(maxsize=256)
 def _qr_code(address: str) -> bytes:
     """Return the QR code of an address as SVG, error correction M, with the quiet zone of 4 modules (ISO 18004)."""
     code = segno.make(address, error="m", micro=False)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.compose.side import Side
+from generator.compose.wording import Wording
 from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.document import Document
 from generator.plan import Job, printed_languages
@@ -33,7 +34,7 @@ class Expected:
     `languages` are BCP 47, that of the document first, a bilingual page's source behind it; `country` is ISO 3166;
     `emergency` and `numbers` are the brand's, as they are dialled. `drafts` are the words of the draft line by
     language, which stand on every page, and on none where it is `released`; `print_code` stands on some page;
-    `brand_path` is the brand's file.
+    `brand_path` is the brand's file; `wording` is all that the page may say.
     """
 
     languages: tuple[str, ...]
@@ -46,6 +47,7 @@ class Expected:
     released: bool
     print_code: str
     brand_path: str
+    wording: Wording
     messages: tuple[PlacedText, ...] = ()
 
     def decisive(self) -> dict[str, object]:
@@ -53,11 +55,13 @@ class Expected:
         return {
             "languages": self.languages, "title": self.title, "web_address": self.web_address,
             "country": self.country, "emergency": self.emergency, "numbers": self.numbers, "drafts": self.drafts,
-            "released": self.released, "print_code": self.print_code,
+            "released": self.released, "print_code": self.print_code, "wording": self.wording.content(),
         }
 
 
-def expected_of(job: Job, project: Project, side: Side, *, print_code: str, released: bool) -> Expected:
+def expected_of(
+    job: Job, project: Project, side: Side, *, wording: Wording, print_code: str, released: bool
+) -> Expected:
     """Return what a job's page promises; `side` is that of its own language."""
     brand = project.brands[job.brand]
     languages = printed_languages(job, source=project.settings.project.source_language)
@@ -68,6 +72,7 @@ def expected_of(job: Job, project: Project, side: Side, *, print_code: str, rele
         country=brand.file.country, emergency=numbers.emergency,
         numbers=tuple(number for number in (numbers.emergency, numbers.urgent) if number),
         drafts=tuple(_drafts(project, languages)), released=released, print_code=print_code, brand_path=brand.path,
+        wording=wording,
         messages=tuple(text for language in languages for text in _placed(project, job.handout, language)),
     )
 

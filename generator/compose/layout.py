@@ -18,8 +18,10 @@ from generator.compose.palette import Palette, make_palette
 from generator.load import Project
 from generator.load.brand import Brand
 from generator.load.country import Country
-from generator.load.handout import Handout
 from generator.plan import BILINGUAL, Job
+
+#: Ends the print code of whatever was not released.
+DRAFT_MARK = "DRAFT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,12 @@ class Imprint:
     web_address: str
     print_code: str
 
+    def words(self) -> tuple[str, ...]:
+        """Return all that the slots say."""
+        return (self.name, self.web_address, self.print_code, *(
+            words for contact in self.contacts for words in (contact.label, contact.phone)
+        ))
+
 
 def layout_class(brand: Brand, country: Country, *, language: str) -> LayoutClass:
     """Return the layout class of a brand's pages in one language."""
@@ -65,30 +73,30 @@ def layout_class(brand: Brand, country: Country, *, language: str) -> LayoutClas
     )
 
 
-def imprint(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> Imprint:
-    """Return what fills the slots of one job's pages."""
+def imprint(brand: Brand, *, job: Job, language: str, print_code: str) -> Imprint:
+    """Return what fills the slots of one job's pages, contacts in `language`; the address is that of the job."""
     return Imprint(
         name=brand.file.name,
         palette=make_palette(brand.file.colour.brand, ground=brand.file.colour.ground),
         contacts=tuple(
-            ContactLine(label=contact.label[job.language], phone=printed_phone(contact.phone, brand.file.country))
+            ContactLine(label=contact.label[language], phone=printed_phone(contact.phone, brand.file.country))
             for contact in brand.file.contacts
         ),
         web_address=brand.file.web.format(handout=job.handout, language=job.language),
-        print_code=print_code(brand, job=job, handout=handout, format_code=format_code),
+        print_code=print_code,
     )
 
 
-def print_code(brand: Brand, *, job: Job, handout: Handout, format_code: str) -> str:
-    """Return the code that stands on a job's pages: handout, version, format, language, brand."""
-    return f"{handout.meta.code}-{handout.meta.version}-{format_code}-{job.language}-{brand.file.code}"
-
-
 def job_code(job: Job, project: Project) -> str:
-    """Return the print code of a job's pages: an edition has a code of its own."""
-    file = project.formats[job.format].file
+    """Return the print code under which a job is released: handout, version, format or edition, language, brand."""
+    file, meta = project.formats[job.format].file, project.handouts[job.handout].meta
     code = file.editions[BILINGUAL].code if job.edition == BILINGUAL else file.code
-    return print_code(project.brands[job.brand], job=job, handout=project.handouts[job.handout], format_code=code)
+    return f"{meta.code}-{meta.version}-{code}-{job.language}-{project.brands[job.brand].file.code}"
+
+
+def printed_code(job: Job, project: Project, *, released: bool) -> str:
+    """Return the print code as it stands on the pages: that of a draft says so, in letters that nobody translates."""
+    return job_code(job, project) if released else f"{job_code(job, project)}-{DRAFT_MARK}"
 
 
 def printed_phone(number: str, country: str) -> str:

@@ -19,6 +19,7 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_DECLARATION = re.compile(r"""(?P<name>[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*""")
 _CSS_NAMES = frozenset({"font-family", "src", "lang"})
 _CSS_ATTRIBUTE = re.compile(r"\battr\([^)]*\)")
+_CSS_VARIABLE = re.compile(r"\bvar\([^)]*\)")
 _EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
 #: A string that is printed as it stands, or a filter that changes what was signed.
 _SAID = re.compile(r"""^{{-?\s*(["'])(?P<words>[^"']*[^\W\d_][^"']*)\1|\|\s*replace\b""")
@@ -26,7 +27,6 @@ _CSS_STRING = re.compile(r"""(["'])(?P<words>.*?)\1""", re.DOTALL)
 #: What a macro returns to stand inside a tag.
 _ATTRIBUTES = re.compile(r"""[\w-]+="[^"]*\"""")
 _READ_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
-_UNREAD_TAGS = frozenset({"style", "script"})
 
 
 class _Words(HTMLParser):
@@ -35,19 +35,21 @@ class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[int, str]] = []
-        self._unread = 0
+        self._tag = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unread += tag in _UNREAD_TAGS
+        self._tag = tag
         self.found += [(self.getpos()[0], value) for name, value in attrs
                        if name in _READ_ATTRIBUTES and value and _has_letters(value)]
 
     def handle_endtag(self, tag: str) -> None:
-        self._unread -= tag in _UNREAD_TAGS
+        self._tag = "" if tag == self._tag else self._tag
 
     def handle_data(self, data: str) -> None:
-        if not self._unread:
-            first = self.getpos()[0]
+        first = self.getpos()[0]
+        if self._tag == "style":
+            self.found += [(first + line - 1, words) for line, words in stylesheet_words(data)]
+        elif self._tag != "script":
             lines = enumerate(_ATTRIBUTES.sub("", data).split("\n"), start=first)
             self.found += [(number, line.strip()) for number, line in lines if _has_letters(line)]
 
@@ -73,13 +75,22 @@ def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) 
                 for expression in _EXPRESSION.finditer(plain) for found in _SAID.finditer(expression[0])
             )
     for name, source in stylesheets.items():
-        plain = _CSS_COMMENT.sub(_blank, source)
-        for declaration in _CSS_DECLARATION.finditer(plain):
-            if declaration["name"] in _CSS_NAMES:
-                continue
-            said = [found["words"] for found in _CSS_STRING.finditer(declaration[0]) if _has_letters(found["words"])]
-            said += _CSS_ATTRIBUTE.findall(declaration[0])
-            yield from (_told(name, plain.count("\n", 0, declaration.start()) + 1, words) for words in said)
+        yield from (_told(name, line, words) for line, words in stylesheet_words(source))
+
+
+def stylesheet_words(source: str) -> Iterator[tuple[int, str]]:
+    """Yield line and words of whatever a style sheet prints by itself: strings of `content`, attributes."""
+    plain = _CSS_COMMENT.sub(_blank, source)
+    for declaration in _CSS_DECLARATION.finditer(plain):
+        name = declaration["name"]
+        # What a custom property holds is printed only by a `content` that names it.
+        if name in _CSS_NAMES or name.startswith("--"):
+            continue
+        said = [found["words"] for found in _CSS_STRING.finditer(declaration[0]) if _has_letters(found["words"])]
+        said += _CSS_ATTRIBUTE.findall(declaration[0])
+        said += _CSS_VARIABLE.findall(declaration[0]) if name == "content" else ()
+        line = plain.count("\n", 0, declaration.start()) + 1
+        yield from ((line, words) for words in said)
 
 
 def _blank(found: re.Match[str]) -> str:

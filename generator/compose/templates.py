@@ -73,17 +73,25 @@ class TemplateMessage:
     plural: str = ""
 
 
-def template_messages(sources: Mapping[str, str]) -> Iterator[TemplateMessage]:
-    """Yield every gettext message of the templates, in the order of files and lines."""
-    environment = _environment(tuple(sources.items()))
-    for name, source in sources.items():
+def template_messages(sources: Mapping[str, str]) -> tuple[TemplateMessage, ...]:
+    """Return every gettext message of the templates, in the order of files and lines."""
+    return _messages(tuple(sources.items()))
+
+
+@lru_cache(maxsize=4)
+def _messages(sources: tuple[tuple[str, str], ...]) -> tuple[TemplateMessage, ...]:
+    environment, messages = _environment(sources), []
+    for name, source in sources:
         try:
             for line, _function, found in environment.extract_translations(source):  # type: ignore[attr-defined]
                 texts = [text for text in (found if isinstance(found, tuple) else (found,)) if text]
                 if texts:
-                    yield TemplateMessage(template=name, line=line, text=texts[0], plural="".join(texts[1:2]))
+                    messages.append(TemplateMessage(
+                        template=name, line=line, text=texts[0], plural="".join(texts[1:2])
+                    ))
         except TemplateSyntaxError as error:
             raise _fault(name, error.lineno, error.message) from error
+    return tuple(messages)
 
 
 def word_faults(sources: Mapping[str, str], words: Catalog) -> Iterator[Finding]:

@@ -32,6 +32,10 @@ def _with_every_family(paper: dict[Literal["A4", "Letter"], Paper]) -> dict[Lite
 Papers = Annotated[dict[Literal["A4", "Letter"], Paper], AfterValidator(_with_every_family)]
 
 
+#: The value of a custom property: it stands in a style sheet as it is, so it can end no rule and say no words.
+Value = Annotated[str, Field(pattern=r"^[^{}<>;\"'\\\\]*$")]
+
+
 class FittingStep(Model):
     """A set of custom properties that makes a page looser or tighter; steps are ordered from roomy to tight.
 
@@ -39,7 +43,7 @@ class FittingStep(Model):
     """
 
     name: str
-    properties: dict[str, str]
+    properties: dict[str, Value]
     shortened: bool = False
 
 
@@ -61,7 +65,7 @@ class EditionFile(Model):
     paper: Papers
     contacts: bool = True
     cover: bool = False
-    properties: dict[str, str] = Field(default_factory=dict)
+    properties: dict[str, Value] = Field(default_factory=dict)
     title_region: str | None = None
     new_page: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]

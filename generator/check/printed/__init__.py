@@ -39,6 +39,7 @@ from generator.check.printed.type import (
     text_underlined,
     type_small,
 )
+from generator.check.printed.wording import text_altered
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
 
@@ -56,6 +57,8 @@ class PrintedRule:
 
 
 PRINTED_RULES = (
+    PrintedRule(id="text-altered", check=text_altered,
+                why="A template that drops a word or adds one says what nobody has read."),
     PrintedRule(id="type-small", check=type_small,
                 why="What is scaled with a drawing is smaller on paper than its stylesheet says."),
     PrintedRule(id="body-small", check=body_small, severity=Severity.WARNING,
