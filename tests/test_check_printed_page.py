@@ -15,6 +15,7 @@ from support import only
 from generator.check.printed import PRINTED_RULES, check_printed, read_printed
 from generator.check.printed.ground import contrast
 from generator.check.printed.type import body_size
+from generator.compose.expected import PlacedText
 from generator.compose.page import Page
 from generator.findings import Severity
 
@@ -60,6 +61,14 @@ WATER_IN_ARABIC = (
     "اشربي الماء كل يوم، وأكثر منه في الحر. ضعي إبريقا بجانب الكرسي الذي ترضعين عليه طفلك، لأن الحليب يأخذ جزءا كبيرا "
     "مما تشربينه. الشاي يحسب، والقهوة أقل. اطلبي المساعدة في حمل الزجاجات، وأخبري من تثقين به إن كنت عطشى دائما."
 )
+def test_a_finding_in_arabic_names_its_source_though_it_is_not_read_in_order() -> None:
+    texts = ("اشربي 6 أكواب.", WATER_IN_ARABIC, "اسألي من تثقين به.")
+    messages = tuple(PlacedText(text=text, path="ar.po", line=line) for line, text in enumerate(texts, 1))
+    made = promising(f'{HELP}<p lang="ar" dir="rtl" style="color: #999">{WATER_IN_ARABIC}</p>', messages=messages)
+    found = found_on(made, rule="contrast-low")
+    assert {(one.path, one.line) for one in found} == {("ar.po", 2)}
+
+
 FAULTS = [
     ("type-small", '<p style="font-size: 6pt">Drink.</p>', "is printed in 6.0 pt, the format's least is 9 pt"),
     ("body-small", f'<p style="font-size: 10pt">{LONG}</p>', "most of the text is printed in 10.0 pt"),

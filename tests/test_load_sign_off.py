@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import found_in, only, places, write
+from support import found_in, line_of, only, places, write
 from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.load import load_project
@@ -137,7 +137,14 @@ def test_a_name_twice_is_found(name: str) -> None:
     assert "twice" in only(read_ledger(text, path=FILE)[1]).message
 
 
-@given(st.text(min_size=1, max_size=30).filter(str.strip))
+@pytest.mark.parametrize("written", ["D.\\u0000Reader", "D.\\u001b[2JReader", "D.\\nReader", "D.\\u007fReader"])
+def test_a_name_that_a_terminal_shows_otherwise_is_refused(written: str) -> None:
+    text = signed_text("", signature(name="D. Reader")).replace("D. Reader", written)
+    finding = only(read_ledger(text, path=FILE)[1])
+    assert (finding.rule, finding.line) == ("sign-off-file", line_of(text, "name = "))
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).filter(str.strip))
 def test_any_name_is_read_back(name: str) -> None:
     read, found = read_ledger(signed_text("", signature(name=name)), path=FILE)
     assert found == ()

@@ -187,6 +187,16 @@ def test_an_old_signature_no_longer_counts(clinic: TinyClinic) -> None:
     assert any("it is 40 days old, and the policy lets it hold for 30" in str(one["message"]) for one in run.findings())
 
 
+def test_who_signs_twice_is_told_so_and_nothing_is_added(tmp_path: Path) -> None:
+    clinic = tiny_clinic(tmp_path)
+    assert sign(clinic.root, "water", "en", "mill", "author").status == 0
+    before = (clinic.root / LEDGER).read_bytes()
+    again = sign(clinic.root, "water", "en", "mill", "author")
+    assert again.status == 2
+    assert "A. Author has signed this text as author already" in again.err
+    assert (clinic.root / LEDGER).read_bytes() == before
+
+
 def test_nobody_signs_for_a_day_to_come(clinic: TinyClinic) -> None:
     run = sign(clinic.root, "water", "en", "mill", "author", "--date", str(TODAY + timedelta(days=2)))
     assert (run.status, "still to come" in run.err) == (2, True)

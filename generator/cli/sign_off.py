@@ -265,10 +265,13 @@ def _written(root: Path | None, proof: Proof, entry: Signature, key: Path | None
     """Put the entry at the end of the ledger."""
     from generator.cli.common import project_root  # noqa: PLC0415
     from generator.files import write_whole  # noqa: PLC0415
-    from generator.load.sign_off import read_ledger  # noqa: PLC0415
+    from generator.load.sign_off import is_signed_already, read_ledger  # noqa: PLC0415
     from generator.sign_off.keys import KeyFaultError, signed  # noqa: PLC0415
     from generator.sign_off.ledger import appended  # noqa: PLC0415
 
+    if is_signed_already(proof.handout.ledger, entry):
+        fault = f"{entry.name} has signed this text as {entry.role} already. Nothing was added."
+        raise click.ClickException(fault)
     if key:
         try:
             entry = signed(entry, key)

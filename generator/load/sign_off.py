@@ -31,7 +31,8 @@ SIGN_OFF_FILE = "sign-off.toml"
 
 #: A message's key, (context, source text), and the text that was read beside it.
 Pair = tuple[tuple[str, str], str]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+#: One line of words: a control character in a name would say another thing on a terminal than in the file.
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 #: Who may say that a change does not touch the meaning.
 ACCEPTING_ROLE: Role = "clinician"
@@ -162,7 +163,13 @@ def _entry_faults(
 
 
 def _identity(signature: Signature) -> tuple[str, ...]:
+    """Return what no two entries share."""
     return (signature.role, person(signature), signature.language, signature.digest, str(signature.date))
+
+
+def is_signed_already(ledger: Ledger, entry: Signature) -> bool:
+    """Tell whether the same person has signed exactly this text in this role on this day."""
+    return _identity(entry) in map(_identity, ledger.signatures)
 
 
 def person(signature: Signature) -> str:

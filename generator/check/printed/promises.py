@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,7 +12,7 @@ from phonenumbers import SUPPORTED_SHORT_REGIONS, shortnumberinfo
 from generator.check.addresses import without_contacts
 from generator.check.numbers import numbers
 from generator.check.printed.printed import Printed, Sheet
-from generator.check.printed.telling import letters, shown, told
+from generator.check.printed.telling import is_scrambled, letters, shown, told
 from generator.compose.expected import Expected
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
@@ -195,18 +194,12 @@ def draft_line_wrong(page: Page, printed: Printed) -> Iterator[Finding]:
         return
     for sheet in printed.sheets:
         for language, words in expected.drafts:
-            if expected.released == _has_words(sheet, letters(words), scrambled=_is_scrambled(words)):
+            if expected.released == _has_words(sheet, letters(words), scrambled=is_scrambled(words)):
                 said = "carries the draft line, and it is released" if expected.released else "lacks the draft line"
                 yield told(
                     page, sheet.number, rule="draft-line-wrong", message=f"it {said} ({language}: {shown(words)}).",
                     action="Set the draft line in the margin of every page until the text is signed.",
                 )
-
-
-def _is_scrambled(words: str) -> bool:
-    """Tell whether words are of a script whose letters are not read back in their order: joined, or with marks."""
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} or unicodedata.category(letter) in {"Mn", "Mc"}
-               for letter in unicodedata.normalize("NFC", words))
 
 
 def _has_words(sheet: Sheet, words: str, *, share: float = DRAFT_SHARE, scrambled: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from generator.compose.expected import PlacedText
 from generator.compose.page import Page
@@ -11,6 +12,8 @@ from generator.findings import Finding, Severity
 
 #: Shorter texts stand in too many places to say which of them is meant.
 _SHORTEST = 4
+#: A line whose letters are not read in order is known by which they are, from so many on, and this share of them.
+_LINE, _HELD = 12, 0.9
 _MARKUP = re.compile(r"\{[a-z_]+\}|\*\*")
 
 
@@ -43,4 +46,20 @@ def _place(page: Page, text: str) -> PlacedText | None:
     wanted = letters(text)
     if page.expected is None or len(wanted) < _SHORTEST:
         return None
-    return next((placed for placed in page.expected.messages if wanted in letters(_MARKUP.sub("", placed.text))), None)
+    messages = [(placed, letters(_MARKUP.sub("", placed.text))) for placed in page.expected.messages]
+    exact = next((placed for placed, said in messages if wanted in said), None)
+    return exact or (_likeliest(wanted, messages) if is_scrambled(text) and len(wanted) >= _LINE else None)
+
+
+def _likeliest(wanted: str, messages: list[tuple[PlacedText, str]]) -> PlacedText | None:
+    """Return the message that has nearly all letters of a line, and of those that have them the fewest others."""
+    counted = Counter(wanted)
+    held = [(placed, said) for placed, said in messages
+            if (counted & Counter(said)).total() >= _HELD * len(wanted)]
+    return min(held, key=lambda one: len(one[1]), default=(None, ""))[0]
+
+
+def is_scrambled(words: str) -> bool:
+    """Tell whether words are of a script whose letters are not read back in their order: joined, or with marks."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} or unicodedata.category(letter) in {"Mn", "Mc"}
+               for letter in unicodedata.normalize("NFC", words))

@@ -24,6 +24,8 @@ LONGEST_LINE, LONGEST_CJK_LINE = 80, 40
 FAR_TOO_LONG = 1.5
 #: From so many lines on, a block shows how it is aligned.
 FEWEST_LINES = 3
+#: Two lines agree by chance; so many blocks of two, and most of a page's, do not.
+FEWEST_SHORT_BLOCKS = 4
 #: A block with fewer letters is an imprint or a label, and may be set as they are.
 FEWEST_LETTERS = 90
 #: Ink of letters begins and ends within this share of their size beside the edge that they are set to.
@@ -151,7 +153,9 @@ def text_unaligned(page: Page, printed: Printed) -> Iterator[Finding]:
     """Yield a finding for justified text, and for each page with a block that is centred or set to its end."""
     flush = possible = 0
     for sheet in printed.sheets:
-        told_here = False
+        if (short := _short_blocks_misaligned(sheet)):
+            yield _told_alignment(page, sheet.number, *short)
+        told_here = bool(short)
         for block, lines in lines_by_block(sheet).items():
             if not _is_paragraph(lines):
                 continue
@@ -170,6 +174,19 @@ def text_unaligned(page: Page, printed: Printed) -> Iterator[Finding]:
         yield _told_alignment(page, None, "justified", "")
 
 
+def _short_blocks_misaligned(sheet: Sheet) -> tuple[str, str] | None:
+    """Return how most of a page's blocks of two lines are set, and the first of them, if not at their start."""
+    ways: dict[str, list[str]] = {}
+    for block, lines in lines_by_block(sheet).items():
+        if len(lines) == FEWEST_LINES - 1 and _is_stacked(lines):
+            edges = _edges(block, lines)
+            if edges.ragged >= RAGGED * edges.size:
+                ways.setdefault(_misaligned(edges), []).append(lines[0].text)
+    how, texts = max(ways.items(), key=lambda way: len(way[1]), default=("", []))
+    most = len(texts) >= FEWEST_SHORT_BLOCKS and 2 * len(texts) > sum(map(len, ways.values()))
+    return (how, texts[0]) if how and most else None
+
+
 def _told_alignment(page: Page, sheet: int | None, how: str, text: str) -> Finding:
     said = f"{shown(text)} is {how}" if text else f"the text is {how}"
     return told(
@@ -181,8 +198,12 @@ def _told_alignment(page: Page, sheet: int | None, how: str, text: str) -> Findi
 
 def _is_paragraph(lines: tuple[Line, ...]) -> bool:
     """Tell whether the lines are enough and stand over each other: in a second column they would not."""
-    stacked = all(one.left < other.right and other.left < one.right for one, other in pairwise(lines))
-    return stacked and len(lines) >= FEWEST_LINES and sum(len(letters(line.text)) for line in lines) >= FEWEST_LETTERS
+    enough = len(lines) >= FEWEST_LINES and sum(len(letters(line.text)) for line in lines) >= FEWEST_LETTERS
+    return enough and _is_stacked(lines)
+
+
+def _is_stacked(lines: tuple[Line, ...]) -> bool:
+    return all(one.left < other.right and other.left < one.right for one, other in pairwise(lines))
 
 
 def _edges(block: Block, lines: tuple[Line, ...]) -> _Edges:
