@@ -37,7 +37,8 @@ class Outcome:
 def publish(outcomes: Iterable[Outcome], output: Path, *, planned: Iterable[Job], generator: Mapping[str, str]) -> None:
     """Write the outcomes' files and the manifest, sorted by id, and remove what is no longer planned.
 
-    Entries of jobs that this build did not select stay, as long as they are still planned and their files there.
+    Entries of jobs that this build did not select stay, as long as they are still planned and their files there;
+    `planned` are those that may.
     """
     entries = _kept(output, {job.id for job in planned})
     for outcome in outcomes:

@@ -100,6 +100,21 @@ def test_a_change_behind_the_signatures_is_not_released(clinic: TinyClinic, chan
     assert not files & set(clinic.published())
 
 
+@pytest.mark.parametrize("options", [("--release",), ()])
+@pytest.mark.parametrize(("path", "old", "new"), [
+    (PO, "Beba 6 tazas", "Tome 6 tazas"), (TEXT, 'version: "1.0"', 'version: "1.1"'),
+])
+def test_a_build_of_other_jobs_takes_away_what_would_not_go_out_like_that_today(
+    clinic: TinyClinic, path: str, old: str, new: str, options: tuple[str, ...]
+) -> None:
+    clinic.change(path, old, new)
+    assert {path for path in clinic.published() if "/es/" in path}
+    run = clinic.build(*options, "--language", "en")
+    assert run.status == 0
+    assert "took away oak/es/water-sheet-es.pdf" in run.err
+    assert {path.split("/")[1] for path in clinic.published() if path.endswith(".pdf")} == {"en"}
+
+
 def test_layout_is_not_signed(clinic: TinyClinic) -> None:
     clinic.change("templates/sheet/sheet.css", "#1d1d1b", "#222222")
     assert clinic.build("--release").status == 0

@@ -17,7 +17,7 @@ from generator.cli.common import (
     selects,
     told_progress,
 )
-from generator.cli.release import record_releases, release_clerk
+from generator.cli.release import outdated_releases, record_releases, release_clerk
 
 if TYPE_CHECKING:
     from generator.build import Built
@@ -75,7 +75,11 @@ def build(
     if clerk:
         # Before the files: a page that is out must never be missing in the list of what is out.
         record_releases(clerk, built)
-    publish(built.outcomes, target, planned=all_jobs(project), generator=engine_versions())
+    outdated = outdated_releases(project, target, jobs)
+    for job in outdated:
+        click.echo(f"took away {job.path}: it was released, and its text may not go out any more", err=True)
+    planned = (job for job in all_jobs(project) if job not in outdated)
+    publish(built.outcomes, target, planned=planned, generator=engine_versions())
     _report_build(built, target, as_json=as_json)
     failed = any(outcome.failed for outcome in built.outcomes)
     return FINDINGS if failed else exit_status(project, built.all_findings)

@@ -9,8 +9,12 @@ import click
 from generator.cli.sign_off import clerk_of, today
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from generator.build import Built
     from generator.load import Project
+    from generator.plan import Job
     from generator.sign_off.release import Clerk
 
 
@@ -22,6 +26,25 @@ def release_clerk(project: Project) -> Clerk:
     if faults:
         raise click.ClickException("\n".join(map(str, faults)))
     return clerk_of(project, today=today())
+
+
+def outdated_releases(project: Project, output: Path, built: Iterable[Job]) -> tuple[Job, ...]:
+    """Return the released jobs in the folder that this build leaves alone, and that would not go out today like that.
+
+    Their text, their signatures or their review is no longer what it was, or another version has taken their place.
+    """
+    from generator.compose.layout import job_code  # noqa: PLC0415
+    from generator.plan import all_jobs  # noqa: PLC0415
+    from generator.publish import read_manifest  # noqa: PLC0415
+
+    entries, built = read_manifest(output), frozenset(built)
+    left = [job for job in all_jobs(project) if job not in built and entries.get(job.id, {}).get("released")]
+    if not left:
+        return ()
+    clerk = clerk_of(project, today=today())
+    return tuple(job for job in left if clerk.open_points(job) or not any(
+        one.sha256 == entries[job.id]["sha256"] for one in clerk.releases.of_code(job_code(job, project))
+    ))
 
 
 def record_releases(clerk: Clerk, built: Built) -> None:
