@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, time
 import icalendar
 
 from generator.compose.layout import job_code
-from generator.load import Project
 from generator.load.handout import Handout
 from generator.load.releases import Release, Releases
 from generator.plan import Job, all_jobs
@@ -63,11 +62,11 @@ class Audit:
         )
 
 
-def audit(project: Project, releases: Releases, clerk: Clerk, *, soon: int) -> Audit:
+def audit(releases: Releases, clerk: Clerk, *, soon: int) -> Audit:
     """Return the audit of the clerk's day; `soon` is for how many days ahead a review counts as due."""
-    reviews = tuple(_review(clerk, handout, soon) for handout in project.handouts.values())
+    reviews = tuple(_review(clerk, handout, soon) for handout in clerk.project.handouts.values())
     overdue = frozenset(one.handout for one in reviews if one.state == OVERDUE)
-    return Audit(as_of=clerk.today, reviews=reviews, circulating=tuple(_circulating(project, releases, clerk, overdue)))
+    return Audit(as_of=clerk.today, reviews=reviews, circulating=tuple(_circulating(releases, clerk, overdue)))
 
 
 def _review(clerk: Clerk, handout: Handout, soon: int) -> Review:
@@ -82,11 +81,9 @@ def _review(clerk: Clerk, handout: Handout, soon: int) -> Review:
                   reviewed=meta.reviewed, next_review=meta.next_review, state=state, unsigned=unsigned)
 
 
-def _circulating(
-    project: Project, releases: Releases, clerk: Clerk, overdue: frozenset[str]
-) -> Iterator[Circulating]:
+def _circulating(releases: Releases, clerk: Clerk, overdue: frozenset[str]) -> Iterator[Circulating]:
     """Yield the last release of each print code; one that was called back stays listed until it is replaced."""
-    jobs = {job.id: job for job in all_jobs(project)}
+    jobs = {job.id: job for job in all_jobs(clerk.project)}
     last = {one.print_code: one for one in releases.releases}
     for code, one in sorted(last.items()):
         why = _why_recalled(clerk, releases, one, jobs.get(one.job), overdue)

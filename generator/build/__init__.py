@@ -29,6 +29,14 @@ OpenPoints = Callable[[Job], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What findings are weighed by: the profile that grades them, and the level that stops a page."""
+
+    profile: Profile
+    level: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build made: an outcome for each job, and the findings that belong to no single job."""
 
@@ -51,8 +59,8 @@ def composition_findings(
     pantry = Pantry(project)
     profile, faults = load_profile(project)
     general = graded((*loaded, *faults, *pantry.findings(jobs)), profile)
-    level = Severity.named(project.settings.policy.fail_on)
-    composed = [_compose(job, pantry, general, level, profile) for job in jobs]
+    weighing = Weighing(profile=profile, level=_level(project, released=False))
+    composed = [_compose(job, pantry, general, weighing) for job in jobs]
     return tuple(dict.fromkeys((
         *general, *(finding for page in composed if not isinstance(page, Page) for finding in page)
     )))
@@ -67,19 +75,19 @@ def build(
     An `incomplete` build prints what is not translated in the words of the source, marked. A `release` prints
     without the draft line what has no open points, and refuses the rest.
     """
-    level = _level(project, released=release is not None)
     pantry = Pantry(project, incomplete=incomplete, released=release is not None)
     profile, faults = load_profile(project)
     general = graded((*loaded, *faults, *pantry.findings(jobs)), profile)
-    composed = {job: _composed(job, pantry, general, level, profile, release=release) for job in jobs}
+    weighing = Weighing(profile=profile, level=_level(project, released=release is not None))
+    composed = {job: _composed(job, pantry, general, weighing, release=release) for job in jobs}
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
-    outcomes = dict(_settled(composed, cache, level, profile, progress))
+    outcomes = dict(_settled(composed, cache, weighing, progress))
     to_render = {
         job.id: (job, page) for job, page in composed.items() if isinstance(page, Page) and job not in outcomes
     }
     for pdf in render_all([page for _job, page in to_render.values()], workers=workers):
         job, page = to_render[pdf.job]
-        outcomes[job] = _judged(job, page, pdf, level, profile)
+        outcomes[job] = _judged(job, page, pdf, weighing)
         if not outcomes[job].failed:
             cache.store(page.key, pdf)
         progress(outcomes[job])
@@ -94,11 +102,10 @@ def _level(project: Project, *, released: bool) -> Severity:
 
 
 def _composed(
-    job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity, profile: Profile,
-    *, release: OpenPoints | None,
+    job: Job, pantry: Pantry, general: tuple[Finding, ...], weighing: Weighing, *, release: OpenPoints | None
 ) -> Page | tuple[Finding, ...]:
     """Return the job's page, or everything that stops it: all reasons at once."""
-    page = _compose(job, pantry, general, level, profile)
+    page = _compose(job, pantry, general, weighing)
     open_points = release(job) if release else ()
     if not open_points:
         return page
@@ -106,23 +113,22 @@ def _composed(
 
 
 def _settled(
-    composed: Mapping[Job, Page | tuple[Finding, ...]], cache: PageCache, level: Severity, profile: Profile,
-    progress: Progress,
+    composed: Mapping[Job, Page | tuple[Finding, ...]], cache: PageCache, weighing: Weighing, progress: Progress
 ) -> Iterator[tuple[Job, Outcome]]:
     """Yield the outcome of each job that needs no rendering: stopped before, or in the cache."""
     for job, page in composed.items():
         if not isinstance(page, Page):
             yield job, Outcome(job=job, page=None, pdf=None, findings=page, failed=True)
         elif (pdf := cache.fetch(page.key, job=job.id)) is not None:
-            outcome = replace(_judged(job, page, pdf, level, profile), reused=True)
+            outcome = replace(_judged(job, page, pdf, weighing), reused=True)
             yield job, outcome
             progress(outcome)
 
 
-def _judged(job: Job, page: Page, pdf: Pdf, level: Severity, profile: Profile) -> Outcome:
+def _judged(job: Job, page: Page, pdf: Pdf, weighing: Weighing) -> Outcome:
     # The cache keeps what was found as it was found: another profile judges the same page anew.
-    found = graded((*pdf.findings, *check_page(page, pdf)), profile)
-    failed = not pdf.content or any(finding.severity >= level for finding in found)
+    found = graded((*pdf.findings, *check_page(page, pdf)), weighing.profile)
+    failed = not pdf.content or any(finding.severity >= weighing.level for finding in found)
     return Outcome(job=job, page=page, pdf=pdf, findings=tuple(dict.fromkeys(found)), failed=failed)
 
 
@@ -138,12 +144,14 @@ def stops(finding: Finding, job: Job, level: Severity, *, source: str) -> bool:
 
 
 def _compose(
-    job: Job, pantry: Pantry, general: tuple[Finding, ...], level: Severity, profile: Profile
+    job: Job, pantry: Pantry, general: tuple[Finding, ...], weighing: Weighing
 ) -> Page | tuple[Finding, ...]:
     """Return the job's page, or the findings that stop it."""
-    found = (*general, *graded(pantry.fonts_of(job)[1], profile))
-    stopped = tuple(finding for finding in found if stops(finding, job, level, source=pantry.source_language))
+    found = (*general, *graded(pantry.fonts_of(job)[1], weighing.profile))
+    stopped = tuple(
+        finding for finding in found if stops(finding, job, weighing.level, source=pantry.source_language)
+    )
     if stopped:
         return stopped
     page = compose(job, pantry.ingredients(job))
-    return graded((page,), profile) if isinstance(page, Finding) else page
+    return graded((page,), weighing.profile) if isinstance(page, Finding) else page

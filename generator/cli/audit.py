@@ -36,7 +36,7 @@ def audit(root: Path | None, /, *, day: Any, soon: int, report: str) -> int:  # 
         print_findings(faults)
         return FINDINGS
     clerk = clerk_of(project, today=day.date() if day else today())
-    found = audit_of(project, releases, clerk, soon=soon)
+    found = audit_of(releases, clerk, soon=soon)
     if report == "ics":
         click.echo(calendar(found).decode(), nl=False)
     elif report == "json":

@@ -31,7 +31,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleState:
-    """How far one role is: `changed` are the keys of the texts that no counting signature of the role covers.
+    """How far one role is: `changed` are the keys of the texts that its last counting signature does not cover.
 
     `signatures` count; `set_aside` holds the others of the role, each with the reason why it does not.
     """
@@ -85,6 +85,8 @@ def _why_not(
     one: Signature, first_role: Role, *, policy: SignOffPolicy, today: date, refused: frozenset[str]
 ) -> str:
     """Return why a signature does not count; empty where it does."""
+    if one.entry in refused:
+        return "it is not signed by a key that the policy allows"
     age = (today - one.date).days
     if age < 0:
         return f"it is dated {one.date}, which is still to come"
@@ -92,8 +94,6 @@ def _why_not(
         return f"it is {age} days old, and the policy lets it hold for {policy.valid_days}"
     if one.role != first_role:
         return f"{one.name} signed as {first_role} before, and one person counts once"
-    if one.entry in refused:
-        return "it is not signed by a key that the policy allows"
     return ""
 
 
