@@ -6,7 +6,10 @@ that must speak; `printed` accidents show on the finished page only, `signed` on
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+import segno
 
 TEXT = "content/handouts/back-pain-after-birth/handout.md"
 IMAGES = "content/handouts/back-pain-after-birth/images"
@@ -15,6 +18,10 @@ RIVERSIDE = "content/brands/riverside/brand.toml"
 GB = "content/countries/GB.toml"
 LEAFLET = "templates/leaflet/leaflet.css"
 SHEET = "templates/leaflet/leaflet.html"
+#: The modules of a code that leads to another handout, 41 to the side with its quiet zone.
+OTHER_CODE = re.sub("</?svg[^>]*>", "", segno.make(
+    "https://riverside.example/other-handout/en", error="m", version=4
+).svg_inline(border=4))
 
 
 def po(language: str, domain: str = "back-pain-after-birth") -> str:
@@ -159,6 +166,9 @@ PAGES = (
           'emergency_department = "A&E (911)"', "emergency-foreign"),
     _page("a code that no camera reads", LEAFLET, "",
           ".qr-tile img { width: 3mm !important; height: 3mm !important }\n",
+          "code-wrong"),
+    _page("a QR code of another handout pasted over a drawing", f"{IMAGES}/squat-lift.svg", "</svg>",
+          f'<g transform="translate(22 0) scale(3.2)"><path fill="#fff" d="M0 0h41v41H0z"/>{OTHER_CODE}</g></svg>',
           "code-wrong"),
     _page("grey text", LEAFLET, "", ".flow li { color: #b5b5b5 !important }\n", "contrast-low"),
     _page("tiny text", LEAFLET, "", ".flow li { font-size: 6pt !important }\n", "type-small"),
