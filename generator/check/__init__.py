@@ -14,6 +14,7 @@ from generator.check.copied import source_copied
 from generator.check.drawings import alternative_missing, emblem_protected
 from generator.check.length import length_grown
 from generator.check.marks import marks_altered
+from generator.check.negations import negation_lost
 from generator.check.numbers import number_altered
 from generator.check.outline import (
     action_missing,
@@ -85,6 +86,8 @@ TEXT_RULES = (
              why="A language without its patterns could lose a fact unseen."),
     PairRule(id="number-altered", check=number_altered,
              why="A digit that is lost, added or given another unit changes a dose, a temperature or a page."),
+    PairRule(id="negation-lost", check=negation_lost,
+             why='A sentence that lost its "not" says the opposite, and reads well.'),
     PairRule(id="phone-altered", check=phone_altered,
              why="A telephone number with a wrong digit reaches nobody, or somebody else."),
     PairRule(id="address-altered", check=address_altered,

@@ -40,7 +40,10 @@ class Passive(_Data):
 
 
 class Vocabulary(_Data):
-    """The words of a language; what a language has no list for is not looked for."""
+    """The words of a language; what a language has no list for is not looked for.
+
+    `negations` are whole regular expressions: in some languages a negation is a sign or a part of a word.
+    """
 
     promises: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
@@ -66,6 +69,12 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)" if patterns else r"(?!)", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=64)
+def negation(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a language's negations, case ignored; nothing matches where there is none."""
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
 def plain_marks(text: str) -> str:
     """Return the text with plain spaces, hyphens and apostrophes, so that one pattern finds every spelling."""
     return re.sub("[\u00a0\u202f]", " ", re.sub("[\u2010\u2011]", "-", text.replace("\u2019", "'")))
@@ -73,10 +82,10 @@ def plain_marks(text: str) -> str:
 
 def said(sentence: str, patterns: tuple[str, ...], negations: Iterable[str]) -> str:
     """Return the first words that one of the patterns finds and that no negation stands before; else nothing."""
-    turned = any_of(tuple(negations))
+    turned = negation(tuple(negations))
     for found in any_of(patterns).finditer(sentence):
-        # "n't" hangs on its word; a negation governs a few words, and none beyond a semicolon.
-        before = re.split("[;:]", sentence[:found.start()])[-1].replace("n't", " not").split()
+        # A negation governs a few words, and none beyond a semicolon.
+        before = re.split("[;:]", sentence[:found.start()])[-1].split()
         if not turned.search(" ".join(before[-_REACH:])):
             return found[0]
     return ""

@@ -42,11 +42,12 @@ class Term(Model):
 
 
 class GlossaryFile(Model):
-    """The file glossary.toml; the last two tables give a reason for each text."""
+    """The file glossary.toml; the last three tables give a reason for each text."""
 
     terms: dict[str, Term] = Field(default_factory=dict)
     same_as_source: dict[Words, Words] = Field(default_factory=dict)
     foreign_words: dict[Words, Words] = Field(default_factory=dict)
+    without_negation: dict[Words, Words] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Glossary:
     terms: Mapping[str, Term] = field(default_factory=dict)
     same_as_source: Mapping[str, str] = field(default_factory=dict)
     foreign_words: Mapping[str, str] = field(default_factory=dict)
+    without_negation: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_glossary(locales: Path, *, language: str, root: Path) -> tuple[Glossary, tuple[Finding, ...]]:
@@ -70,4 +72,5 @@ def load_glossary(locales: Path, *, language: str, root: Path) -> tuple[Glossary
         return Glossary(path=path), tuple(replace(finding, language=language) for finding in found)
     return Glossary(
         path=path, terms=read.terms, same_as_source=read.same_as_source, foreign_words=read.foreign_words,
+        without_negation=read.without_negation,
     ), ()
