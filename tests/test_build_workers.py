@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hand_pages import hand_page
@@ -65,3 +67,10 @@ def test_a_worker_that_dies_takes_only_its_own_page_along() -> None:
 
 def test_nothing_to_render_starts_nothing() -> None:
     assert list(render_all([], workers=2)) == []
+
+
+def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    given = pages(FEWEST_FOR_WORKERS)
+    results([replace(given[0], job="deadly", assets=Deadly()), *given], workers=2)
+    assert list(tmp_path.iterdir()) == []

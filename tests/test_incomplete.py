@@ -35,7 +35,7 @@ def clinic(tmp_path: Path) -> TinyClinic:
     made.change(SPANISH, 'msgstr "Una taza de agua"', 'msgstr ""')
     made.change(SPANISH, 'msgstr "Beba 6 tazas de agua al día."', 'msgstr ""')
     made.change(SPANISH, 'msgctxt "ask"\nmsgid "Ask **', '#, fuzzy\nmsgctxt "ask"\nmsgid "Ask **')
-    made.change(WORDS, 'msgstr "Borrador"', 'msgstr ""')
+    made.change(WORDS, 'msgstr "Borrador, sin revisar"', 'msgstr ""')
     return made
 
 

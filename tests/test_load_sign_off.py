@@ -199,7 +199,7 @@ def test_status_tells_the_sign_off(clinic: TinyClinic) -> None:
     """The words of the templates are signed with the text of a handout."""
     assert clinic.run("messages", "status").out.count("unsigned") == 2
     draft = ("", "Draft: not yet reviewed by a clinician")
-    read = (("drink", "Drink"), "Beba"), (draft, "Borrador"), (("", "Page %(page)s"), "Página %(page)s")
+    read = (("drink", "Drink"), "Beba"), (draft, "Borrador, sin revisar"), (("", "Page %(page)s"), "Página %(page)s")
     write(clinic, FILE, ledger(read))
     states = {one["domain"]: one["sign-off"] for one in clinic.run("messages", "status", "--json").data()["languages"]}
     assert states == {"water": "signed 2026-11-20, 8 changed", "templates": "signed 2026-11-20"}

@@ -122,7 +122,7 @@ msgstr "En peligro llame al {emergency_number}."
 
 SPANISH_WORDS = HEADER + """
 msgid "Draft: not yet reviewed by a clinician"
-msgstr "Borrador"
+msgstr "Borrador, sin revisar"
 
 msgid "Page %(page)s"
 msgstr "Página %(page)s"

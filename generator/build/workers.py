@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from generator.compose.page import Page
 from generator.findings import Finding
@@ -65,10 +67,20 @@ def _result(future: Future[Pdf], page: Page) -> Pdf | None:
         return _failure(page, f"{type(error).__name__}: {error}")
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([ENGINE])
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context)
+    # The engine keeps 6 MB of fonts in a folder that a worker, which ends at once, would leave behind.
+    with tempfile.TemporaryDirectory(prefix="handouts-") as folder, ProcessPoolExecutor(
+        max_workers=workers, mp_context=context, initializer=_keep_files_in, initargs=(folder,)
+    ) as pool:
+        yield pool
+
+
+def _keep_files_in(folder: str) -> None:
+    """Let this worker make its temporary files where they are removed with it."""
+    tempfile.tempdir = folder
 
 
 def _failure(page: Page, cause: str) -> Pdf:

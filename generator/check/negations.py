@@ -22,7 +22,8 @@ def negation_lost(text: Pairs) -> Iterator[Finding]:
         return
     for source, target in text.pairs():
         wanted, said = _count(source.text, here), _count(target.text, there)
-        if said < wanted and target.text not in text.glossary.without_negation:
+        # What is not translated has a finding of its own.
+        if said < wanted and target.text.strip() and target.text not in text.glossary.without_negation:
             yield told(
                 text, source, rule="negation-lost",
                 message=f"{target.text!r} negates {_times(said)}, its source {_times(wanted)}: {source.text!r}.",
