@@ -30,6 +30,18 @@ def test_without_editions_the_standard_one_is_made(clinic: TinyClinic) -> None:
     assert project.settings.project.editions == ("standard",)
 
 
+@pytest.mark.parametrize(("line", "said"), [
+    ("source = []", "clinician"), ('source = ["author"]', "clinician"),
+    ('translation = ["translator", "checker"]', "clinician"), ("brand = []", "at least 1"),
+    ('source = ["author", "clinicain"]', "clinician"), ("valid-days = 0", "valid-days"),
+])
+def test_no_policy_releases_what_nobody_signed(clinic: TinyClinic, line: str, said: str) -> None:
+    write(clinic, SETTINGS, f"{read(clinic, SETTINGS)}\n[policy.sign-off]\n{line}\n")
+    found = refusal(clinic)
+    assert found.line == line_of(read(clinic, SETTINGS), line)
+    assert said in str(found)
+
+
 @pytest.mark.parametrize(("tag", "language"), [("en-XA", "en"), ("ar-XB", "ar"), ("zh-Hans", "zh"), ("pt-BR", "pt")])
 def test_a_pseudo_locale_has_the_data_of_its_language(tag: str, language: str) -> None:
     assert babel_locale(tag).language == language

@@ -265,7 +265,7 @@ def test_entries_signed_by_key_are_proved(tmp_path: Path, key: Path) -> None:
     project = clinic.root / "handouts.toml"
     project.write_text(project.read_text() + "[policy.sign-off]\nrequire-keys = true\n")
     for role in ("author", "clinician", "communications"):
-        assert sign(clinic.root, "water", "en", "mill", role, "--key", str(key)).status == 0
+        assert sign(clinic.root, "water", "en", "mill", role, "--sign", str(key)).status == 0
     job = "water/en/sheet/mill"
     assert clinic.build("--release", job).status == 1, "no key is allowed yet"
     allow(clinic, *(f'"{PEOPLE[role]}" {public(key)}' for role in ("author", "clinician", "communications")))
@@ -279,7 +279,7 @@ def test_entries_signed_by_key_are_proved(tmp_path: Path, key: Path) -> None:
 
 def test_a_key_may_be_kept_to_a_role(tmp_path: Path, key: Path) -> None:
     clinic = tiny_clinic(tmp_path / "keyed")
-    assert sign(clinic.root, "water", "en", "mill", "clinician", "--key", str(key)).status == 0
+    assert sign(clinic.root, "water", "en", "mill", "clinician", "--sign", str(key)).status == 0
     allow(clinic, f'"D. Clinician" namespaces="handouts-sign-off-author" {public(key)}')
     assert clinic.run("sign-off", "verify", "--json").rules() == {"sign-off-key"}
     allow(clinic, f'"D. Clinician" namespaces="handouts-sign-off-clinician" {public(key)}')
@@ -292,7 +292,7 @@ def test_a_forged_entry_with_a_whole_chain_is_found_by_its_key(tmp_path: Path, k
     from generator.sign_off.ledger import appended  # noqa: PLC0415
 
     clinic = tiny_clinic(tmp_path / "keyed")
-    assert sign(clinic.root, "water", "en", "mill", "clinician", "--key", str(key)).status == 0
+    assert sign(clinic.root, "water", "en", "mill", "clinician", "--sign", str(key)).status == 0
     allow(clinic, f'"D. Clinician" {public(key)}', f'"E. Clinician" {public(key)}')
     [entry] = read_ledger((clinic.root / LEDGER).read_text(encoding="utf-8"), path=LEDGER)[0].signatures
     forged = entry.model_copy(update={"name": "E. Clinician"})

@@ -57,14 +57,23 @@ class SignOffPolicy(Model):
     only entries count that are signed by a key of the file `allowed_signers` (ssh-keygen(1), ALLOWED SIGNERS).
     """
 
-    source: Annotated[tuple[Role, ...], Field(min_length=1)] = ("author", "clinician")
-    translation: Annotated[tuple[Role, ...], Field(min_length=1)] = ("translator", "checker", "clinician")
-    brand: tuple[Role, ...] = ("communications",)
+    source: tuple[Role, ...] = ("author", "clinician")
+    translation: tuple[Role, ...] = ("translator", "checker", "clinician")
+    brand: Annotated[tuple[Role, ...], Field(min_length=1)] = ("communications",)
     valid_days: Annotated[int, Field(ge=1)] = 1096
     grace_days: Annotated[int, Field(ge=0)] = 0
     block_on: Literal["note", "warning", "error"] = "warning"
     require_keys: bool = False
     allowed_signers: str = "allowed-signers"
+
+    @field_validator("source", "translation")
+    @classmethod
+    def _has_a_clinician(cls, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        # What a release leaves out says that no clinician has reviewed the page.
+        if "clinician" not in roles:
+            fault = "a clinician has to sign: a page without the draft line says that one has"
+            raise ValueError(fault)
+        return roles
 
 
 class Policy(Model):

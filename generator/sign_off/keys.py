@@ -74,7 +74,7 @@ def key_faults(handout: Handout, allowed_signers: Path, *, required: bool) -> It
         yield signature, Finding(
             rule="sign-off-key", path=handout.ledger.path, line=handout.ledger.line(signature), handout=handout.name,
             message=f"the entry of {signature.name} as {signature.role} of {signature.date} {fault}.",
-            action=f"Sign again with `handouts sign-off add … --key`, and name the key in {allowed_signers.name}.",
+            action=f"Sign again with `handouts sign-off add … --sign KEY`, and name the key in {allowed_signers.name}.",
         )
 
 
