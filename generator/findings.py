@@ -34,8 +34,8 @@ class Severity(enum.IntEnum):
 class Finding:
     """One fault: the rule that found it, the place, what is wrong, what to do.
 
-    `path` is relative to the project folder, `line` counts from 1; `job` is a job id where the fault belongs
-    to one page only. `handout`, `language`, `format` and `brand` say whose jobs an error stops.
+    `path` is relative to the project folder, `line` counts from 1, `message_id` is the id of the message where it has
+    one (`{#id}` in the text); `job` is a job id where the fault belongs to one page only. `handout`, `language`, `format` and `brand` say whose jobs an error stops.
     """
 
     rule: str
@@ -44,6 +44,7 @@ class Finding:
     action: str
     path: str | None = None
     line: int | None = None
+    message_id: str | None = None
     job: str | None = None
     handout: str | None = None
     language: str | None = None
@@ -60,7 +61,8 @@ class Finding:
     def __str__(self) -> str:
         """Write the finding as one line for a terminal."""
         where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.severity.label}: {self.message} {self.action} [{self.rule}]"
+        about = f" {{#{self.message_id}}}" if self.message_id else ""
+        return f"{where}{self.severity.label}: {self.message} {self.action} [{self.rule}]{about}"
 
     def as_data(self) -> dict[str, object]:
         """Return the finding as it stands in the manifest and in `--json`: no empty fields."""

@@ -47,7 +47,7 @@ def translate(
 
 def _fuzzy(message: Message, catalog: Catalog, *, line: int) -> Finding:
     return Finding(
-        rule="translation-fuzzy", path=catalog.path, line=line, language=catalog.language,
+        rule="translation-fuzzy", path=catalog.path, line=line, message_id=message.id, language=catalog.language,
         message=f"the translation of {message.text!r} needs review.",
         action="Read it against the source, then remove the line '#, fuzzy'; `handouts messages accept` does it for"
                " a typo.",
@@ -56,7 +56,7 @@ def _fuzzy(message: Message, catalog: Catalog, *, line: int) -> Finding:
 
 def _missing(message: Message, catalog: Catalog, *, line: int | None) -> Finding:
     return Finding(
-        rule="translation-missing", path=catalog.path, line=line, language=catalog.language,
+        rule="translation-missing", path=catalog.path, line=line, message_id=message.id, language=catalog.language,
         message=f"{message.text!r} (msgctxt {message.context!r}) has no translation.",
         action="Translate it in this file.",
     )

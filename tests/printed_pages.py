@@ -21,7 +21,7 @@ EXPECTED = Expected(
     languages=("en",), title="By hand", web_address=ADDRESS, country="GB", emergency="999", numbers=("999", "111"),
     drafts=(("en", "Draft: not reviewed"),), released=False, print_code="HW-1.0-SH-en-OAK",
     brand_path="content/brands/oak/brand.toml", wording=Wording(passages=(), fillings={"en": {}}, beside=()),
-    messages=(PlacedText(text="Drink **6 cups** of water.", path="handout.md", line=12),),
+    messages=(PlacedText(text="Drink **6 cups** of water.", path="handout.md", line=12, id="drink"),),
 )
 HELP = "<p>Draft: not reviewed. HW-1.0-SH-en-OAK</p><p>In danger call 999.</p>"
 WATER = "<p>Drink 6 cups of water.</p>"

@@ -7,7 +7,7 @@ from generator.plan import Job
 
 PLACED = Finding(
     rule="number-altered", message="“५०” has the number 50, its source has not.", action="Write the source's numbers.",
-    path="locales/hi/LC_MESSAGES/water jug.po", line=7, handout="water", language="hi",
+    path="locales/hi/LC_MESSAGES/water jug.po", line=7, message_id="drink-daily", handout="water", language="hi",
 )
 MILD = Finding(rule="term-missing", severity=Severity.WARNING, message="no “agua”.", action="Use it.",
                path="locales/es/LC_MESSAGES/water.po", line=3, handout="water", language="es")

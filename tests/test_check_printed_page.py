@@ -50,7 +50,7 @@ def test_a_page_that_promises_nothing_is_not_looked_at() -> None:
 def test_a_finding_names_page_job_and_source() -> None:
     found = only(found_on(promising(HELP + '<p style="color: #999">Drink 6 cups of water.</p>'), rule="contrast-low"))
     assert found.message.startswith("page 1 of by/hand: 'Drink 6 cups of water.' has a contrast of 2.8:1")
-    assert (found.job, found.path, found.line) == ("by/hand", "handout.md", 12)
+    assert (found.job, found.path, found.line, found.message_id) == ("by/hand", "handout.md", 12, "drink")
 
 
 COVERED = (

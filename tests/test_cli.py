@@ -108,7 +108,7 @@ def test_check_finds_a_turned_fact_without_rendering(tmp_path: Path) -> None:
     (found, *_rest) = run.data()["findings"]
     text = (clinic.root / "locales/es/LC_MESSAGES/water.po").read_text(encoding="utf-8")
     lines = text.splitlines()
-    assert found["path"] == "locales/es/LC_MESSAGES/water.po"
+    assert (found["path"], found["message_id"]) == ("locales/es/LC_MESSAGES/water.po", "drink-daily")
     assert "Drink 6 cups" in " ".join(lines[int(str(found["line"])) - 2:int(str(found["line"])) + 1])
 
 

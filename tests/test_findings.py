@@ -8,7 +8,8 @@ from generator.findings import Finding, Severity, suggestion
 
 FULL = Finding(
     rule="fact-altered", severity=Severity.WARNING, message="it says the opposite.", action="Correct it.",
-    path="locales/es.po", line=7, job="h/es/leaflet/oak", handout="h", language="es", format="leaflet", brand="oak",
+    path="locales/es.po", line=7, message_id="bend-knees", job="h/es/leaflet/oak", handout="h", language="es",
+    format="leaflet", brand="oak",
 )
 BARE = Finding(rule="page-count", message="three pages.", action="Shorten the text.")
 
@@ -33,7 +34,7 @@ def test_the_place_is_the_nearest_known(path: str | None, line: int | None, job:
 
 
 def test_a_finding_is_one_line_that_says_where_what_and_what_to_do() -> None:
-    assert str(FULL) == "locales/es.po:7: warning: it says the opposite. Correct it. [fact-altered]"
+    assert str(FULL) == "locales/es.po:7: warning: it says the opposite. Correct it. [fact-altered] {#bend-knees}"
     assert str(BARE) == "error: three pages. Shorten the text. [page-count]"
 
 

@@ -75,7 +75,7 @@ def test_a_result_has_level_place_and_what_it_is_about() -> None:
     assert location["physicalLocation"] == {
         "artifactLocation": {"uri": "locales/hi/LC_MESSAGES/water%20jug.po"}, "region": {"startLine": 7}}
     assert [(logical["kind"], logical["name"]) for logical in location["logicalLocations"]] == [
-        ("handout", "water"), ("language", "hi")]
+        ("handout", "water"), ("language", "hi"), ("message", "drink-daily")]
     [location] = advice["locations"]
     assert location["physicalLocation"] == {"artifactLocation": {"uri": "handouts.toml"}}
     assert location["logicalLocations"][0]["name"] == ADVICE.job

@@ -104,7 +104,8 @@ def told(
 ) -> Finding:
     """Return a finding at the place where the translation of `source` is written."""
     path, line = text.place(source)
-    return Finding(rule=rule, severity=severity, path=path, line=line, message=message, action=action)
+    return Finding(rule=rule, severity=severity, path=path, line=line, message_id=source.id, message=message,
+                   action=action)
 
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

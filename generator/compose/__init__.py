@@ -191,7 +191,7 @@ def _bilingual_slots(
 
 def _unset(job: Job, handout: Handout, message: Message) -> Finding:
     return Finding(
-        rule="text-unset", path=handout.path, line=message.line, job=job.id,
+        rule="text-unset", path=handout.path, line=message.line, message_id=message.id, job=job.id,
         message=f"the template of {job.format} has no place for {message.text!r}.",
         action="Move it to a section or a box that prints it; ARCHITECTURE.md says what a template sets.",
     )

@@ -20,11 +20,12 @@ DRAFT = "Draft: not yet reviewed by a clinician"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedText:
-    """A text of the page as it is written, inline Markdown and all, and where that is."""
+    """A text of the page as it is written, inline Markdown and all, where that is, and its id if it has one."""
 
     text: str
     path: str
     line: int
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,8 @@ def _placed(project: Project, handout: str, language: str) -> Iterator[PlacedTex
     for message in source.messages():
         entry = catalog.entries.get(message.key) if catalog else None
         if catalog and entry and entry.usable:
-            yield PlacedText(text=entry.text, path=catalog.path, line=entry.line)
+            yield PlacedText(text=entry.text, path=catalog.path, line=entry.line, id=message.id)
         else:
-            yield PlacedText(text=message.text, path=project.handouts[handout].path, line=message.line)
+            yield PlacedText(
+                text=message.text, path=project.handouts[handout].path, line=message.line, id=message.id
+            )

@@ -19,6 +19,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 #: The levels of SARIF (section 3.27.10) have the names of our severities.
 _LEVELS = {severity: severity.label for severity in Severity}
 _KINDS = ("handout", "language", "format", "brand", "job")
+#: What a finding is about: shown as places beside the line.
+_LOGICAL = {**{kind: kind for kind in _KINDS}, "message": "message_id"}
 #: The name has a version, as section 3.27.17 advises: change it with what is digested.
 _FINGERPRINT = "handoutsFinding/v1"
 
@@ -101,7 +103,7 @@ def _location(finding: Finding) -> Data:
         place["region"] = {"startLine": finding.line}
     logical = [
         {"name": name, "kind": kind, "fullyQualifiedName": f"{kind}/{name}"}
-        for kind in _KINDS if (name := getattr(finding, kind))
+        for kind, field in _LOGICAL.items() if (name := getattr(finding, field))
     ]
     location: Data = {"physicalLocation": place}
     return {**location, "logicalLocations": logical} if logical else location

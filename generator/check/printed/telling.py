@@ -27,6 +27,7 @@ def told(
     return Finding(
         rule=rule, severity=severity, job=page.job, message=f"{where}: {message}", action=action,
         path=place.path if place else None, line=place.line if place else None,
+        message_id=place.id if place else None,
     )
 
 
