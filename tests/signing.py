@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from support import ROOT
 from tiny_clinic import Run, TinyClinic, handouts
 
 from generator.load import load_project
@@ -51,3 +53,19 @@ def sign_all(clinic: TinyClinic) -> None:
             assert run.status == 0, run.err + run.out
         for brand in ("mill", "oak"):
             assert sign(clinic.root, "water", language, brand, "communications").status == 0
+
+
+def signed_copy(root: Path, handout: str) -> None:
+    """Make a copy of the shipped project in which English and Arabic are signed for one clinic."""
+    root.mkdir()
+    for name in ("content", "locales", "templates"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "handouts.toml", root)
+    (root / ".cache").mkdir()
+    if (fonts := ROOT / ".cache" / "fonts").is_dir():
+        (root / ".cache" / "fonts").symlink_to(fonts)
+    reviewed(root, handout)
+    for language, roles in (("en", SOURCE_ROLES), ("ar", TRANSLATION_ROLES)):
+        for role in (*roles, "communications"):
+            run = sign(root, handout, language, "riverside", role)
+            assert run.status == 0, run.out + run.err

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from accidents import ACCIDENTS, Accident
-from signing import SOURCE_ROLES, TODAY, TRANSLATION_ROLES, reviewed, sign
+from signing import TODAY, signed_copy
+from support import ROOT
 
 from generator.build import build, composition_findings
 from generator.findings import Finding, Severity
@@ -18,7 +19,6 @@ from generator.sign_off.release import Clerk
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
 HANDOUT = "back-pain-after-birth"
 
 
@@ -26,14 +26,7 @@ HANDOUT = "back-pain-after-birth"
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the shipped project, English and Arabic signed for one clinic."""
     root = tmp_path_factory.mktemp("signed") / "project"
-    root.mkdir()
-    for name in ("content", "locales", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "handouts.toml", root)
-    reviewed(root, HANDOUT)
-    for language, roles in (("en", SOURCE_ROLES), ("ar", TRANSLATION_ROLES)):
-        for role in (*roles, "communications"):
-            assert sign(root, HANDOUT, language, "riverside", role).status == 0
+    signed_copy(root, HANDOUT)
     return root
 
 
@@ -55,10 +48,7 @@ def found_in(root: Path, accident: Accident) -> tuple[Finding, ...]:
 @pytest.fixture
 def copy(signed: Path, tmp_path: Path) -> Path:
     root = tmp_path / "project"
-    shutil.copytree(signed, root)
-    (root / ".cache").mkdir(exist_ok=True)
-    if (ROOT / ".cache" / "fonts").is_dir():
-        (root / ".cache" / "fonts").symlink_to(ROOT / ".cache" / "fonts")
+    shutil.copytree(signed, root, symlinks=True)
     return root
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
-from signing import SOURCE_ROLES, TRANSLATION_ROLES, reviewed, sign
+from signing import signed_copy
+from support import ROOT
 from tiny_clinic import Run, handouts
 from verapdf import validate
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
 HANDOUT = "back-pain-after-birth"
 LEAFLET, BILINGUAL = f"{HANDOUT}/ar/leaflet/riverside", f"{HANDOUT}/ar/leaflet+bilingual/riverside"
 ENGLISH = f"{HANDOUT}/en/leaflet/riverside"
@@ -28,17 +27,7 @@ DRAFT = {"en": "Draft: not yet reviewed", "ar": "مسودة"}
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the shipped project in which English and Arabic are signed for one clinic."""
     root = tmp_path_factory.mktemp("signed") / "project"
-    root.mkdir()
-    for name in ("content", "locales", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "handouts.toml", root)
-    if (ROOT / ".cache" / "fonts").is_dir():
-        shutil.copytree(ROOT / ".cache" / "fonts", root / ".cache" / "fonts")
-    reviewed(root, HANDOUT)
-    for language, roles in (("en", SOURCE_ROLES), ("ar", TRANSLATION_ROLES)):
-        for role in (*roles, "communications"):
-            run = sign(root, HANDOUT, language, "riverside", role)
-            assert run.status == 0, run.out + run.err
+    signed_copy(root, HANDOUT)
     return root
 
 
