@@ -35,7 +35,8 @@ class Finding:
     """One fault: the rule that found it, the place, what is wrong, what to do.
 
     `path` is relative to the project folder, `line` counts from 1, `message_id` is the id of the message where it has
-    one (`{#id}` in the text); `job` is a job id where the fault belongs to one page only. `handout`, `language`, `format` and `brand` say whose jobs an error stops.
+    one (`{#id}` in the text); `job` is a job id where the fault belongs to one page only. `handout`, `language`,
+    `format` and `brand` say whose jobs an error stops.
     """
 
     rule: str

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from composed_pages import page
-from support import ROOT, line_of, only, read, shipped, write
+from support import HANDOUT, ROOT, line_of, only, read, shipped, write
 from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.build.pantry import Pantry
@@ -83,15 +83,24 @@ def test_half_a_message_is_none_in_a_translation_either(clinic: TinyClinic) -> N
     assert len(told) == 2, "the half that it says, and the whole that it does not say"
 
 
+def test_a_picture_in_the_place_of_another_is_found(clinic: TinyClinic) -> None:
+    write(clinic, "content/handouts/water/images/jug.svg", read(clinic, "content/handouts/water/images/cup.svg"))
+    clinic.change(HANDOUT, "water each day.", "water each day.\n\n![A jug](images/jug.svg)")
+    listing = '{% if block.kind == "list" %}'
+    clinic.change(SHEET, listing, '{% if block.kind == "figure" %}<img src="asset:{{ block.image }}" '
+                  f'alt="{{{{ plain(block.alternative) }}}}">{listing.replace("if", "elif")}')
+    assert found_on(page(clinic)) == ()
+    clinic.change(SHEET, "asset:{{ block.image }}", "asset:{{ document.cover.image }}")
+    assert "the picture images/cup.svg stands in the place of another" in only(found_on(page(clinic))).message
+
+
 def test_a_finding_names_the_line_of_the_nearest_message(clinic: TinyClinic) -> None:
     write(clinic, SHEET, read(clinic, SHEET).replace(
         "<p>{{ inline(block.message) }}</p>", "<p>{{ inline(block.message) }}</p><p>Drink 60 cups of water a day.</p>"
     ))
     finding = only(found_on(page(clinic)))
-    source = read(clinic, "content/handouts/water/handout.md")
-    assert (finding.path, finding.line) == (
-        "content/handouts/water/handout.md", line_of(source, "Drink 6 cups of water each day.")
-    )
+    source = read(clinic, HANDOUT)
+    assert (finding.path, finding.line) == (HANDOUT, line_of(source, "Drink 6 cups of water each day."))
 
 
 @pytest.mark.parametrize("kind", ["standard", "bilingual"])

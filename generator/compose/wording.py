@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.compose.side import Side
 from generator.compose.templates import SOURCE_TAG, template_messages
 from generator.load import TEMPLATE_DOMAIN, Project
-from generator.load.document import Message, Section, messages_of
+from generator.load.document import Message, Section, figures, messages_of
 from generator.load.handout import Handout
 
 Regions = Mapping[str, tuple[Section, ...]]
@@ -19,11 +19,15 @@ Regions = Mapping[str, tuple[Section, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A message as it is written, inline Markdown and placeholders and all; `needed` ones must be on the page."""
+    """A message as it is written, inline Markdown and placeholders and all; `needed` ones must be on the page.
+
+    `picture` is the image that an alternative text belongs to.
+    """
 
     text: str
     language: str
     needed: bool
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Wording:
 
     def content(self) -> list[object]:
         """Return what decides findings, as plain data."""
-        passages = [(one.text, one.language, one.needed) for one in self.passages]
+        passages = [(one.text, one.language, one.needed, one.picture) for one in self.passages]
         return [passages, {language: dict(words) for language, words in self.fillings.items()}, self.beside]
 
 
@@ -58,17 +62,20 @@ def wording_of(
 def _passages(side: Side, regions: Regions) -> Iterator[Passage]:
     """Yield title, summary and the like, which not every format prints, and the messages of the regions."""
     document = side.document
+    pictures = {figure.alternative: figure.image for figure in (document.cover, *figures(document))}
     for message in (document.title, document.summary, document.document_type, document.cover.alternative):
-        yield _passage(side, message, needed=False)
+        yield _passage(side, message, pictures, needed=False)
     for sections in regions.values():
         for message in messages_of(sections):
             # Not every format prints the headings of its sections.
-            yield _passage(side, message, needed=message.role != "heading" and bool(message.text.strip()))
+            needed = message.role != "heading" and bool(message.text.strip())
+            yield _passage(side, message, pictures, needed=needed)
 
 
-def _passage(side: Side, message: Message, *, needed: bool) -> Passage:
+def _passage(side: Side, message: Message, pictures: Mapping[Message, str], *, needed: bool) -> Passage:
     return Passage(
-        text=message.text, language=side.source_language if message.untranslated else side.language, needed=needed
+        text=message.text, language=side.source_language if message.untranslated else side.language, needed=needed,
+        picture=pictures.get(message),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from generator.check.printed.printed import Printed
@@ -19,9 +19,11 @@ from generator.compose.inline import plain_text
 from generator.compose.literal_words import stylesheet_words
 from generator.compose.page import Page
 from generator.compose.templates import SOURCE_TAG
-from generator.compose.wording import Wording
+from generator.compose.wording import Passage, Wording
 from generator.findings import Finding
 
+RULE = "text-altered"
+_ASSET = "asset:"
 #: Text goes on across these.
 _INLINE = frozenset({"b", "bdi", "br", "em", "i", "span", "strong", "wbr"})
 #: What a voice reads, and what a window or a catalogue shows.
@@ -42,6 +44,7 @@ class _Blocks(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self.styles: list[str] = []
+        self.pictures: list[tuple[str, str]] = []
         self._parts: list[str] = []
         self._tag = ""
 
@@ -50,6 +53,9 @@ class _Blocks(HTMLParser):
             self._end()
         given = {name: value for name, value in attrs if value}
         self.texts += [value for name, value in given.items() if name in _READ_ATTRIBUTES]
+        if tag == "img" and given.get("src", "").startswith(_ASSET):
+            self.pictures.append((given["src"].removeprefix(_ASSET), given.get("alt", "")))
+            self.texts.append(given.get("alt", ""))
         if tag == "meta" and given.get("name") in _READ_METADATA:
             self.texts.append(given.get("content", ""))
         self._tag = tag
@@ -75,7 +81,10 @@ class _Blocks(HTMLParser):
 
 
 def text_altered(page: Page, _printed: Printed) -> Iterator[Finding]:
-    """Yield a finding for each text of the page that is no message, and for each message that it does not say."""
+    """Yield a finding for each text of the page that is no message, and for each message that it does not say.
+
+    A picture with another picture's alternative text is one that a template has exchanged.
+    """
     if page.expected is None:
         return
     wording = page.expected.wording
@@ -83,23 +92,43 @@ def text_altered(page: Page, _printed: Printed) -> Iterator[Finding]:
     blocks = _Blocks()
     blocks.feed(page.html)
     blocks.close()
-    said: set[str] = set()
-    for text in dict.fromkeys(blocks.texts):
-        parts = _parted(_bare(text), known)
-        if parts is None:
-            yield told(
-                page, None, rule="text-altered", text=_nearest(text, known),
-                message=f"it says {shown(text)}, which is no text that was read and signed.",
-                action="Let the template print messages as they are, and put its own words into {% trans %}.",
-            )
-        said.update(parts or ())
-    for passage in wording.passages:
-        if passage.needed and (bare := _bare(_plain(passage.text, passage.language, wording))) not in said:
-            yield told(page, None, rule="text-altered", text=known[bare],
-                       message=f"it does not say {shown(known[bare])}.", action="Let the template print the message.")
+    said = {text: _parted(_bare(text), known) for text in blocks.texts}
+    yield from (_unknown(page, text, known) for text, parts in said.items() if parts is None)
+    yield from _unsaid(page, wording, {part for parts in said.values() for part in parts or ()})
+    yield from _exchanged(page, wording, [(image, said[alt] or ()) for image, alt in blocks.pictures])
     for words in (words for style in blocks.styles for _line, words in stylesheet_words(style)):
-        yield told(page, None, rule="text-altered", message=f"its style says {shown(words)}, which nobody signed.",
+        yield told(page, None, rule=RULE, message=f"its style says {shown(words)}, which nobody signed.",
                    action="Put words into {% trans %}, not into a style.")
+
+
+def _unknown(page: Page, text: str, known: Mapping[str, str]) -> Finding:
+    near = difflib.get_close_matches(_bare(text), known, n=1)
+    return told(
+        page, None, rule=RULE, text=known[near[0]] if near else "",
+        message=f"it says {shown(text)}, which is no text that was read and signed.",
+        action="Let the template print messages as they are, and put its own words into {% trans %}.",
+    )
+
+
+def _unsaid(page: Page, wording: Wording, said: set[str]) -> Iterator[Finding]:
+    for passage in wording.passages:
+        plain = _plain(passage, wording)
+        if passage.needed and _bare(plain) not in said:
+            yield told(page, None, rule=RULE, text=plain, message=f"it does not say {shown(plain)}.",
+                       action="Let the template print the message.")
+
+
+def _exchanged(
+    page: Page, wording: Wording, pictures: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[Finding]:
+    own: dict[str, set[str]] = {}
+    for passage in wording.passages:
+        if passage.picture:
+            own.setdefault(passage.picture, set()).add(_bare(_plain(passage, wording)))
+    for image, parts in pictures:
+        if parts and not own.get(image, set()) & set(parts) and set(parts) & set().union(*own.values()):
+            yield told(page, None, rule=RULE, message=f"the picture {image} stands in the place of another.",
+                       action="Let the template print each figure with its own alternative text.")
 
 
 def _known(wording: Wording) -> Iterator[tuple[str, str]]:
@@ -111,14 +140,14 @@ def _known(wording: Wording) -> Iterator[tuple[str, str]]:
         for piece in _VALUE.split(words):
             yield _bare(piece), piece
     for passage in wording.passages:
-        plain = _plain(passage.text, passage.language, wording)
+        plain = _plain(passage, wording)
         yield _bare(plain), plain
     yield from ((mark, mark) for mark in (SOURCE_TAG, f"[{SOURCE_TAG}]"))
 
 
-def _plain(text: str, language: str, wording: Wording) -> str:
-    words = wording.fillings.get(language) or next(iter(wording.fillings.values()))
-    return plain_text(text, words=words)
+def _plain(passage: Passage, wording: Wording) -> str:
+    words = wording.fillings.get(passage.language) or next(iter(wording.fillings.values()))
+    return plain_text(passage.text, words=words)
 
 
 def _bare(text: str) -> str:
@@ -129,7 +158,7 @@ def _bare(text: str) -> str:
     )
 
 
-def _parted(text: str, known: dict[str, str]) -> tuple[str, ...] | None:
+def _parted(text: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
     """Return the known texts that make up a text, the longest first where several would do; None where none do."""
     if not text or text in known:
         return (text,)
@@ -152,7 +181,3 @@ def _is_torn(words: str, behind: str, rest: tuple[str, ...]) -> bool:
     """Tell whether one number would be read as two: a 4 and a 1 are no 41."""
     return words.isdigit() and behind[:1].isdigit() and rest[0].isdigit()
 
-
-def _nearest(text: str, known: dict[str, str]) -> str:
-    near = difflib.get_close_matches(_bare(text), known, n=1)
-    return known[near[0]] if near else ""
