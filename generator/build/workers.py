@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.synchronize import Event
 
 from generator.compose.page import Page
 from generator.findings import Finding
@@ -38,7 +39,11 @@ def _render_here(page: Page) -> Pdf:
 def _render_in_workers(pages: Sequence[Page], *, workers: int) -> Iterator[Pdf]:
     unfinished = {page.job: page for page in pages}
     with _pool(workers) as pool:
-        futures = {pool.submit(_render_here, page): page for page in _longest_first(pages)}
+        futures: dict[Future[Pdf], Page] = {}
+        # A pool that a worker has taken along takes no more pages: they are left to the end.
+        with suppress(BrokenProcessPool):
+            for page in _longest_first(pages):
+                futures[pool.submit(_render_here, page)] = page
         for future in as_completed(futures):
             pdf = _result(future, futures[future])
             if pdf is not None:
@@ -48,8 +53,7 @@ def _render_in_workers(pages: Sequence[Page], *, workers: int) -> Iterator[Pdf]:
     # a process of its own.
     for page in unfinished.values():
         with _pool(1) as alone:
-            future = alone.submit(_render_here, page)
-            yield _result(future, page) or _failure(page, "the worker process died")
+            yield _result(alone.submit(_render_here, page), page) or _failure(page, "the worker process died")
 
 
 def _longest_first(pages: Sequence[Page]) -> list[Page]:
@@ -69,18 +73,37 @@ def _result(future: Future[Pdf], page: Page) -> Pdf | None:
 
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool whose workers have all begun.
+
+    CPython 3.11 starts them one by one as work comes in. One that starts while another dies is neither ended nor
+    given work, and the pool waits for it for ever (seen with py-spy: shutdown joins a worker that waits for work).
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([ENGINE])
+    all_asked = context.Event()
     # The engine keeps 6 MB of fonts in a folder that a worker, which ends at once, would leave behind.
     with tempfile.TemporaryDirectory(prefix="handouts-") as folder, ProcessPoolExecutor(
-        max_workers=workers, mp_context=context, initializer=_keep_files_in, initargs=(folder,)
+        max_workers=workers, mp_context=context, initializer=_begin, initargs=(folder, all_asked)
     ) as pool:
+        begun = [pool.submit(_wait_for_all) for _worker in range(workers)]
+        all_asked.set()
+        wait(begun)
         yield pool
 
 
-def _keep_files_in(folder: str) -> None:
+#: In a worker: set when each worker has been given its first task, so that none is idle before all are there.
+_all_asked: Event | None = None
+
+
+def _begin(folder: str, all_asked: Event) -> None:
     """Let this worker make its temporary files where they are removed with it."""
-    tempfile.tempdir = folder
+    global _all_asked
+    tempfile.tempdir, _all_asked = folder, all_asked
+
+
+def _wait_for_all() -> None:
+    if _all_asked:
+        _all_asked.wait()
 
 
 def _failure(page: Page, cause: str) -> Pdf:
