@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import FINDINGS, GOOD, loaded_project, plain_words, print_findings, print_json, project_root
+from generator.cli.common import (
+    FINDINGS,
+    GOOD,
+    loaded_project,
+    plain_words,
+    print_findings,
+    print_json,
+    print_table,
+    project_root,
+)
 from generator.cli.sign_off import clerk_of, today
 
 if TYPE_CHECKING:
@@ -83,23 +92,16 @@ def _data(one: Any) -> dict[str, object]:  # noqa: ANN401 (a row of the audit)
 
 
 def _print_table(found: Audit) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-
-    console = Console(soft_wrap=True)
-    reviews = Table("handout", "version", "reviewed", "next review", "state", "unsigned in", box=None, pad_edge=False)
-    for one in found.reviews:
-        reviews.add_row(one.handout, escape(one.version), str(one.reviewed or "never"), str(one.next_review), one.state,
-                        " ".join(one.unsigned))
-    console.print(reviews)
+    print_table(
+        ("handout", "version", "reviewed", "next review", "state", "unsigned in"),
+        ((one.handout, one.version, str(one.reviewed or "never"), str(one.next_review), one.state,
+          " ".join(one.unsigned)) for one in found.reviews),
+    )
     if not found.circulating:
         click.echo("Nothing is in circulation.")
         return
-    codes = Table("print code", "released", "state", box=None, pad_edge=False)
-    for code in found.circulating:
-        codes.add_row(escape(code.print_code), str(code.released), code.state)
-    console.print(codes)
+    print_table(("print code", "released", "state"),
+                ((code.print_code, str(code.released), code.state) for code in found.circulating))
     for code in found.circulating:
         if code.action:
             click.echo(code.action)

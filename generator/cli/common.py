@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 GOOD, FINDINGS, USAGE, PROGRAM_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
+#: Columns of a table that nobody's name fills.
+_WIDEST = 1000
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -43,8 +46,10 @@ def plain_words(_context: click.Context, option: click.Parameter, text: str | No
     """Return an option's text without spaces around it; status 2 where it is empty or cannot be written."""
     if text is None:
         return None
+    from generator.load.sign_off import is_seen  # noqa: PLC0415
+
     printable = all(unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"} for letter in text)
-    if not text.strip() or not printable:
+    if not is_seen(text) or not printable:
         fault = "write it in plain words, without control characters."
         raise click.BadParameter(fault, param=option)
     return text.strip()
@@ -140,6 +145,18 @@ def print_findings(found: Iterable[Finding]) -> None:
     """Print each finding as one line, on stderr."""
     for finding in found:
         click.echo(str(finding), err=True)
+
+
+def print_table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print rows under their heads: each word as it is written, none cut to the width of a terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(width=_WIDEST).print(table)
 
 
 def cores() -> int:

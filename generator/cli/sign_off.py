@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from generator.cli.common import FINDINGS, GOOD, loaded_project, plain_words, print_findings, print_json
+from generator.cli.common import FINDINGS, GOOD, loaded_project, plain_words, print_findings, print_json, print_table
 from generator.cli.proof import known_brand, known_name
 from generator.roles import ROLES
 
@@ -327,17 +327,10 @@ def _signed_by(one: Signature) -> str:
 
 
 def _print_rows(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False)
-    for heading in ("handout", "language", "what", "role", "state", "by"):
-        table.add_column(heading)
-    for row in rows:
-        table.add_row(*(escape(str(row[name])) for name in ("handout", "language", "what", "role", "state")),
-                      escape("; ".join(row["signed"] or row["set-aside"])))
-    Console(soft_wrap=True).print(table)
+    names = ("handout", "language", "what", "role", "state")
+    print_table((*names, "by"), (
+        (*(str(row[name]) for name in names), "; ".join(row["signed"] or row["set-aside"])) for row in rows
+    ))
     for row in rows:
         for text in row["changed"]:
             click.echo(f"{row['language']}, {row['role']}: changed since: {text}")

@@ -43,7 +43,8 @@ class FrontMatter(Model):
     summary: str
     audience: str
     code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,6}$")]
-    version: str
+    #: It stands in the print code.
+    version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.]{0,15}$")]
     drafted: date
     reviewed: date | None = None
     next_review: date

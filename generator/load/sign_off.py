@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from generator.findings import Finding
 from generator.load.source import Model, Source, checked, read_text, read_toml
@@ -31,8 +31,30 @@ SIGN_OFF_FILE = "sign-off.toml"
 
 #: A message's key, (context, source text), and the text that was read beside it.
 Pair = tuple[tuple[str, str], str]
+#: What a font shows nothing for (Unicode, Default_Ignorable_Code_Point), and the blank pattern of Braille.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+
+
+def is_seen(text: str) -> bool:
+    """Tell whether anything of a text can be seen."""
+    return bool(_UNSEEN.sub("", text).strip())
+
+
+def _visible(text: str) -> str:
+    if not is_seen(text):
+        fault = "there is nothing to be seen"
+        raise ValueError(fault)
+    return text
+
+
 #: One line of words: a control character in a name would say another thing on a terminal than in the file.
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$"),
+    AfterValidator(_visible),
+]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 #: Who may say that a change does not touch the meaning.
 ACCEPTING_ROLE: Role = "clinician"
@@ -174,8 +196,8 @@ def is_signed_already(ledger: Ledger, entry: Signature) -> bool:
 
 def person(signature: Signature) -> str:
     """Return the name by which two entries are known to be one person's: case, spaces and spelling do not count."""
-    letters = unicodedata.normalize("NFKC", signature.name)
-    seen = "".join(letter for letter in letters if unicodedata.category(letter) != "Cf")
+    # Before, since what is not seen keeps an accent from its letter; behind, since one form may hide another.
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", signature.name)))
     return " ".join(seen.casefold().split())
 
 
@@ -222,13 +244,15 @@ def digest_of(pairs: Iterable[Pair]) -> str:
 
 
 def changed_since(
-    signature: Signature, pairs: Iterable[Pair], later: Iterable[Signature] = ()
+    signature: Signature, pairs: Iterable[Pair], later: Iterable[Signature] = (),
+    *, guarded: frozenset[str] = frozenset(),
 ) -> frozenset[tuple[str, str]]:
     """Return the keys of the messages that are new or read otherwise than what was signed.
 
-    `later` are the entries of the ledger; the changes that those behind the signature accepted are no changes.
+    `later` are the entries of the ledger; the changes that those behind the signature accepted are no changes, but
+    for the `guarded` (see `covered_by`).
     """
-    signed = covered_by(signature, later)
+    signed = covered_by(signature, later, guarded=guarded)
     return frozenset(key for key, text in pairs if signed.get(key_digest(key)) != text_digest(text))
 
 
@@ -250,13 +274,19 @@ def covered_by(
     return covered
 
 
-def last_signature(signatures: Iterable[Signature], language: str) -> Signature | None:
-    """Return the latest sign-off of a language, which is the one that stands furthest down."""
-    latest: Signature | None = None
+def last_of_each_role(signatures: Iterable[Signature], language: str) -> tuple[Signature, ...]:
+    """Return the latest sign-off of each role in a language, in the order in which they were given."""
+    latest: dict[str, Signature] = {}
     for signature in signatures:
         if signature.language == language and not signature.accepted:
-            latest = signature
-    return latest
+            latest.pop(signature.role, None)
+            latest[signature.role] = signature
+    return tuple(latest.values())
+
+
+def last_signature(signatures: Iterable[Signature], language: str) -> Signature | None:
+    """Return the latest sign-off of a language, which is the one that stands furthest down."""
+    return next(reversed(last_of_each_role(signatures, language)), None)
 
 
 def sign_off_state(signature: Signature | None, pairs: Iterable[Pair], ledger: Iterable[Signature] = ()) -> str:

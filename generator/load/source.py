@@ -101,7 +101,8 @@ def _toml_lines(text: str) -> dict[KeyPath, int]:
     table: KeyPath = ()
     counts: dict[KeyPath, int] = {}
     open_quotes = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Only a line feed ends a line of TOML; Python knows more signs that do.
+    for number, line in enumerate(text.split("\n"), start=1):
         within, open_quotes = bool(open_quotes), _quotes_left_open(line, open_quotes)
         if within:
             continue

@@ -18,7 +18,7 @@ from generator.load.document import Document, Figure, Message, figures, map_mess
 from generator.load.glossary import Glossary
 from generator.load.handout import Handout
 from generator.load.po import PoEntry
-from generator.load.sign_off import Pair, Signature, changed_since, digest_of, last_signature
+from generator.load.sign_off import Pair, Signature, changed_since, digest_of, key_digest, last_of_each_role
 from generator.messages.extract import FORMATS_MARK, handout_entries
 from generator.messages.status import texts_of
 from generator.proof.beside import country_and_brand, country_words, template_group
@@ -35,7 +35,8 @@ FRONT_MATTER = "front-matter"
 class Proof:
     """A handout's text in one language, ready to be read and signed.
 
-    `words` and `target_words` fill the placeholders of source and translation; `findings` belong to no single row.
+    `words` and `target_words` fill the placeholders of source and translation; `signatures` are the last of each role,
+    and a row is changed where one of them does not cover it; `findings` belong to no single row.
     """
 
     handout: Handout
@@ -46,7 +47,7 @@ class Proof:
     groups: tuple[Group, ...]
     words: Mapping[str, str]
     target_words: Mapping[str, str]
-    signature: Signature | None
+    signatures: tuple[Signature, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -65,11 +66,15 @@ class Proof:
         return (*(row.pair for row in self.rows), *brand_structure(self.brand), *structure_of(self.handout))
 
     @property
+    def signature(self) -> Signature | None:
+        """Return the last signature, whatever its role; None where nobody has signed."""
+        return self.signatures[-1] if self.signatures else None
+
+    @property
     def changed_structure(self) -> tuple[str, ...]:
         """Return the names of the pictures, sections and outlines that are not as they were signed."""
-        if self.signature is None:
-            return ()
-        changed = changed_since(self.signature, structure_of(self.handout), self.handout.signatures)
+        pairs = structure_of(self.handout)
+        changed = {key for one in self.signatures for key in changed_since(one, pairs)}
         return tuple(f"{kind} {name}" for kind, name in sorted(changed))
 
     @property
@@ -113,12 +118,12 @@ def proof_of(
           if template_words else ()),
     ), catalogs=tuple(filter(None, (catalog, template_words))))
     groups = _groups(project, handout, language, brand, found)
-    signature = last_signature(handout.signatures, language)
+    signatures = last_of_each_role(handout.signatures, language)
     return Proof(
         handout=handout, language=language, source_language=source_language, brand=brand, document=document,
-        groups=tuple(_numbered(groups, signature, handout.signatures)),
+        groups=tuple(_numbered(groups, signatures, handout.signatures)),
         words=country_words(project, brand, source_language), target_words=country_words(project, brand, language),
-        signature=signature, findings=found.left(),
+        signatures=signatures, findings=found.left(),
     )
 
 
@@ -256,15 +261,16 @@ def _row(
 
 
 def _numbered(
-    groups: Iterable[Group], signature: Signature | None, ledger: tuple[Signature, ...]
+    groups: Iterable[Group], signatures: tuple[Signature, ...], ledger: tuple[Signature, ...]
 ) -> Iterator[Group]:
-    """Yield the groups with their rows counted through, and marked where they differ from what was signed."""
+    """Yield the groups with their rows counted through, and marked where they differ from what some role signed."""
     number = 0
     for group in groups:
-        pairs = (row.pair for row in group.rows)
-        changed = changed_since(signature, pairs, ledger) if signature else frozenset()
+        pairs = [row.pair for row in group.rows]
+        guarded = frozenset(key_digest(row.key) for row in group.rows if row.guarded)
+        changed = {key for one in signatures for key in changed_since(one, pairs, ledger, guarded=guarded)}
         first, number = number + 1, number + len(group.rows)
         yield replace(group, rows=tuple(
-            replace(row, number=index, changed=signature is None or row.key in changed)
+            replace(row, number=index, changed=not signatures or row.key in changed)
             for index, row in enumerate(group.rows, start=first)
         ))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.load.brand import Brand
-from generator.load.document import Block, Box, Item, Listing, Section, figures, messages_of
+from generator.load.document import Block, Box, Item, Listing, Section, Table, figures, messages_of
 from generator.load.handout import Handout
 from generator.load.sign_off import Pair
 
@@ -71,7 +71,8 @@ def _marks(blocks: Iterable[Block | Item]) -> Iterator[str]:
         formats = ",".join(sorted(block.formats or ()))
         kind = f"{block.kind}{' numbered' if getattr(block, 'numbered', False) else ''}"
         yield f"{kind} {formats}{' optional' if getattr(block, 'optional', False) else ''}"
-        if isinstance(block, Listing):
-            yield from _marks(block.items)
-        elif isinstance(block, Box):
-            yield from _marks(block.blocks)
+        if isinstance(block, Table):
+            yield f"columns {len(block.header)}"
+        elif isinstance(block, Listing | Box):
+            yield from _marks(block.items if isinstance(block, Listing) else block.blocks)
+            yield "end"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.findings import Finding
 from generator.load.sign_off import Pair
 from generator.messages.status import text_to_sign
+from generator.proof.structure import is_guarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,11 @@ class Row:
     def translated(self) -> bool:
         """Tell whether every form has a text."""
         return bool(self.target) and all(form.strip() for form in self.target)
+
+    @property
+    def guarded(self) -> bool:
+        """Tell whether a change of it is signed and never accepted."""
+        return self.critical or bool(self.facts) or is_guarded(self.key)
 
     @property
     def pair(self) -> Pair:

@@ -15,21 +15,23 @@ def accepted_changes(proof: Proof, names: Iterable[str]) -> dict[str, tuple[str,
     What cannot be accepted gives the sentence that says why: a name that nobody knows, a message that did not change,
     one that is safety-critical, or a ledger in which nothing is signed.
     """
-    if proof.signature is None:
+    if not proof.signatures:
         return f"{proof.handout.name} in {proof.language} is not signed: there is nothing to keep. Sign it."
-    covered = covered_by(proof.signature, proof.handout.signatures)
+    signed = [covered_by(one, proof.handout.signatures) for one in proof.signatures]
     changes: dict[str, tuple[str, str]] = {}
     for name in names:
         found = _found(proof, name)
         if isinstance(found, str):
             return found
-        key, text = found
-        before, after = covered.get(key_digest(key), ABSENT), text_digest(text)
-        if before == after:
-            return f"{name!r} is as {proof.signature.name} signed it: there is nothing to accept."
-        if before == ABSENT:
-            return f"{name!r} is new since {proof.signature.name} signed: a new text is signed, not accepted."
-        changes[key_digest(key)] = (before, after)
+        key, text = key_digest(found[0]), text_digest(found[1])
+        before = {covered.get(key, ABSENT) for covered in signed} - {text}
+        if not before:
+            return f"{name!r} is as it was signed: there is nothing to accept."
+        if ABSENT in before:
+            return f"{name!r} is new to somebody who signed: a new text is signed, not accepted."
+        if len(before) > 1:
+            return f"{name!r} was signed in more than one wording: whoever signed it reads it and signs again."
+        changes[key] = (before.pop(), text)
     return changes
 
 
@@ -42,6 +44,6 @@ def _found(proof: Proof, name: str) -> Pair | str:
         return f"there is no text {name!r}. The proof names them, and so does `handouts sign-off status`."
     if len(pairs) > 1:
         return f"{name!r} is the name of {len(pairs)} texts. Name the one you mean by its number on the proof."
-    if any(row.critical or row.facts for row in rows) or is_guarded(pairs[0][0]):
+    if any(row.guarded for row in rows) or is_guarded(pairs[0][0]):
         return f"{name!r} is safety-critical: whoever signed it reads it again and signs again."
     return pairs[0]

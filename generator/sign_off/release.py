@@ -147,7 +147,7 @@ def _parted(groups: tuple[Group, ...], handout: Handout, brand: Brand) -> Signed
     return SignedText(
         text=(*text, *structure_of(handout)), brand=tuple(own),
         guarded=frozenset((
-            *(row.key for row in rows if row.critical or row.facts),
+            *(row.key for row in rows if row.guarded),
             *(key for key, _text in (*text, *own, *structure_of(handout)) if is_guarded(key)),
         )),
     )

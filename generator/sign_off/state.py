@@ -58,11 +58,14 @@ def role_states(
     """
     pairs, refused = tuple(pairs), frozenset(refused)
     no_acceptance = frozenset(map(key_digest, guarded))
-    ledger = tuple(one for one in handout.signatures if one.entry not in refused and one.date <= today)
-    signed = [one for one in handout.signatures if one.language == language and not one.accepted]
+    known = [one for one in handout.signatures if one.entry not in refused and one.date <= today]
     first_role: dict[str, Role] = {}
-    for one in (one for one in signed if one in ledger):
-        first_role.setdefault(person(one), one.role)
+    for one in known:
+        if one.language == language:
+            first_role.setdefault(person(one), one.role)
+    # Nor does somebody accept as a clinician who has signed as another.
+    ledger = tuple(one for one in known if not one.accepted or first_role.get(person(one), one.role) == one.role)
+    signed = [one for one in handout.signatures if one.language == language and not one.accepted]
     states = []
     for role in roles:
         counting, aside = [], []
