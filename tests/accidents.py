@@ -86,6 +86,8 @@ TRANSLATIONS = (
           "number-altered"),
     _text("a digit added in Chinese", "zh-Hans", "**每3位妈妈中约有1位**", "**每3位妈妈中约有12位**",
           "number-altered"),
+    Accident(name="38 becomes 83 in a country's words for French", path=GB, rule="number-altered", language="fr",
+             old='"césarienne"\nfever_temperature = "38', new='"césarienne"\nfever_temperature = "83'),
     _text("a digit lost in Arabic", "ar", "**نحو 1 من كل 3** أمهات", "**نحو واحدة من كل** أمهات", "number-altered"),
     _text("a number typed over the placeholder", "es", "Llame ya al {emergency_number}", "Llame ya al 911",
           "placeholder-altered"),

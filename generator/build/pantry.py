@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.check import Text, Words, check_text, check_words
+from generator.check import CountryPairs, Text, Words, check_text, check_words
 from generator.check.drawings import logo_emblem
 from generator.compose import Ingredients
 from generator.compose.literal_words import literal_words
@@ -14,6 +14,7 @@ from generator.compose.typefaces import faces_for
 from generator.findings import Finding, Severity
 from generator.fonts import Face, FontFile, font_files
 from generator.load import SHARED_TEMPLATES, TEMPLATE_DOMAIN, Project
+from generator.load.brand import Brand
 from generator.load.catalog import Catalog
 from generator.load.glossary import Glossary
 from generator.load.settings import PSEUDO_LOCALES
@@ -70,6 +71,8 @@ class Pantry:
             *literal_words(self._project.templates, _stylesheets(self._project)),
             *(finding for brand in dict.fromkeys(job.brand for job in jobs)
               for finding in logo_emblem(self._project.brands[brand])),
+            *(finding for brand, language in dict.fromkeys((job.brand, job.language) for job in jobs)
+              for finding in country_findings(self._project, self._project.brands[brand], language)),
             # An error of a font stops the pages of its language; a warning is told once for all.
             *(finding for language in languages for finding in self.fonts(language)[1]
               if finding.severity < Severity.ERROR),
@@ -124,6 +127,18 @@ def _word_findings(project: Project, language: str) -> tuple[Finding, ...]:
         return (*word_faults(project.templates, words), *_words_checked(project, words)) if words else ()
     except TemplateFaultError as fault:
         return (fault.finding,)
+
+
+def country_findings(project: Project, brand: Brand, language: str) -> tuple[Finding, ...]:
+    """Return what the rules over pairs find in the words that a brand's country puts into the messages."""
+    source = project.settings.project.source_language
+    if language == source or language in PSEUDO_LOCALES:
+        return ()
+    found = check_words(CountryPairs(
+        country=project.countries[brand.file.country], language=language, source_language=source,
+        glossary=project.glossaries.get(language, Glossary()),
+    ))
+    return tuple(replace(finding, brand=brand.name) for finding in found)
 
 
 def _words_checked(project: Project, words: Catalog) -> tuple[Finding, ...]:

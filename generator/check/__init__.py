@@ -36,7 +36,7 @@ from generator.check.provenance import review_misdated, sources_undated
 from generator.check.punctuation import punctuation_foreign, space_altered
 from generator.check.scripts import bidi_control_hidden, script_mixed
 from generator.check.terms import term_forbidden, term_missing
-from generator.check.text import Pairs, Text, Words
+from generator.check.text import CountryPairs, Pairs, Text, Words
 from generator.check.texts import fact_altered, fact_unguarded, inline_unsupported, placeholder_altered
 from generator.check.wording import blame_put, dose_given, promise_made
 from generator.compose.page import Page
@@ -44,8 +44,8 @@ from generator.findings import Finding, Severity
 from generator.render.pdf import Pdf
 
 __all__ = [
-    "PAGE_RULES", "TEXT_RULES", "PageRule", "PairRule", "Text", "TextRule", "Words", "check_page", "check_text",
-    "check_words",
+    "PAGE_RULES", "TEXT_RULES", "CountryPairs", "PageRule", "PairRule", "Text", "TextRule", "Words", "check_page",
+    "check_text", "check_words",
 ]
 
 
@@ -167,8 +167,8 @@ def check_text(text: Text, rules: Iterable[TextRule | PairRule] = TEXT_RULES) ->
     )
 
 
-def check_words(words: Words) -> tuple[Finding, ...]:
-    """Return everything that the rules over pairs find in the words of the templates, marked with the language."""
+def check_words(words: Words | CountryPairs) -> tuple[Finding, ...]:
+    """Return everything that the rules over pairs find in words beside the text, marked with the language."""
     return tuple(
         replace(finding, language=words.language)
         for rule in TEXT_RULES if isinstance(rule, PairRule)

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from generator.findings import Finding, Severity
 from generator.load.catalog import Catalog
+from generator.load.country import Country
 from generator.load.document import Document, Message
 from generator.load.glossary import Glossary
 from generator.load.handout import Handout
@@ -97,6 +98,29 @@ class Words:
     def place(self, source: Message) -> tuple[str, int | None]:
         """Return the file and line where the translation is written."""
         return self.catalog.path, source.line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryPairs:
+    """The words of a country in one language beside those in the source's: they stand in the middle of messages."""
+
+    country: Country
+    language: str
+    source_language: str = "en"
+    glossary: Glossary = field(default_factory=Glossary)
+
+    def pairs(self) -> Iterator[tuple[Message, Message]]:
+        """Yield each word of the source language with that of this one."""
+        ours, theirs = (self.country.words.get(tag) for tag in (self.source_language, self.language))
+        texts = theirs.model_dump() if theirs else {}
+        for name, text in (ours.model_dump() if ours and theirs else {}).items():
+            line = self.country.source.line(("words", self.language, name)) or 1
+            yield (Message(text=text, context=name, role="words", line=line),
+                   Message(text=texts[name], context=name, role="words", line=line))
+
+    def place(self, source: Message) -> tuple[str, int | None]:
+        """Return the file and line where the word is written."""
+        return self.country.path, source.line
 
 
 def told(

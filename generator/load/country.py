@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from generator.findings import Finding
-from generator.load.source import Model, read_model
+from generator.load.source import Model, Source, read_model
 
 RULE = "country-file"
 
@@ -36,17 +36,18 @@ class CountryFile(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One country: its name is its ISO 3166 code, `words` is by BCP 47 language."""
+    """One country: its name is its ISO 3166 code, `words` is by BCP 47 language; `source` knows their lines."""
 
     code: str
     path: str
     words: dict[str, CountryWords]
+    source: Source
 
 
 def load_country(file: Path, *, root: Path) -> tuple[Country | None, tuple[Finding, ...]]:
     """Read one country's file; None where it cannot be used."""
     path = file.relative_to(root).as_posix()
-    read, _source, found = read_model(CountryFile, file, path=path, rule=RULE)
-    if read is None:
+    read, source, found = read_model(CountryFile, file, path=path, rule=RULE)
+    if read is None or source is None:
         return None, found
-    return Country(code=file.stem, path=path, words=read.words), found
+    return Country(code=file.stem, path=path, words=read.words, source=source), found

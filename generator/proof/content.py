@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.check import Text, Words, check_text, check_words
+from generator.check import CountryPairs, Text, Words, check_text, check_words
 from generator.findings import Finding
 from generator.load import TEMPLATE_DOMAIN, Project
 from generator.load.brand import Brand
@@ -116,6 +116,8 @@ def proof_of(
         *(finding for finding in loaded if _concerns(finding, handout, language, brand)), *check_text(text),
         *(check_words(Words(catalog=template_words, source_language=source_language, glossary=glossary))
           if template_words else ()),
+        *(check_words(CountryPairs(country=project.countries[brand.file.country], language=language,
+                                   source_language=source_language, glossary=glossary)) if catalog else ()),
     ), catalogs=tuple(filter(None, (catalog, template_words))))
     groups = _groups(project, handout, language, brand, found)
     signatures = last_of_each_role(handout.signatures, language)
