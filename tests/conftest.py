@@ -47,10 +47,13 @@ def isolated_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the catch rate of the mutation suite."""
+    """Print the catch rate of the mutation suite, and how many findings above advice the shipped project has."""
     counts = {
         outcome: sum("test_an_accident_is_caught" in report.nodeid for report in terminalreporter.getreports(outcome))
         for outcome in ("passed", "failed")
     }
     if any(counts.values()):
         terminalreporter.write_line(f"accidents caught: {counts['passed']} of {sum(counts.values())}")
+    reports = [report for outcome in counts for report in terminalreporter.getreports(outcome)]
+    for what, count in (one for report in reports for one in report.user_properties):
+        terminalreporter.write_line(f"false alarms, {what}: {count}")
