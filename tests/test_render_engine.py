@@ -297,6 +297,15 @@ def test_a_flowing_text_that_is_too_long_takes_more_pages_and_loses_nothing() ->
     assert all(f"{number}. Bend" in text(pdf) for number in range(60))
 
 
+def test_a_flowing_text_that_is_too_long_is_set_as_roomy_as_its_pages_allow() -> None:
+    middle = FittingStep(name="middle", properties={"size": "9.5pt"})
+    body = "".join(f"<p>{number}. {WORDS}</p>" for number in range(30))
+    pdf = rendered(hand_page(body, style=FLOWING, fitting=(STEPS[0], middle, STEPS[1]), pages=8, aimed_pages=2))
+    tightest = rendered(hand_page(body, style=FLOWING, fitting=STEPS[1:], pages=8, aimed_pages=2))
+    assert (pdf.steps, pdf.findings) == (("middle",), ())
+    assert len(pdf.page_sizes) == len(tightest.page_sizes) == 3
+
+
 def test_the_same_page_gives_the_same_bytes_in_another_process() -> None:
     program = (
         "import hashlib; from hand_pages import hand_page; from generator.render.engine import render; "

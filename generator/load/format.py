@@ -50,11 +50,12 @@ class FittingStep(Model):
 class EditionFile(Model):
     """How a format makes one of its editions: a table [editions.<name>] of format.toml.
 
-    The pages flow, as many as the text takes: it is tightened by the fitting steps to at most `aimed_pages`; where
-    the last step takes more, at most `most_pages`. `code` stands in the print code, `properties` are custom properties
-    of the whole document; `title_region` is the region whose heading and first paragraph are the title, where a format
-    has its own; a region of `new_page` begins a page, exactly the one that is named unless it is 0, so that what a
-    text says of pages stays true; a `cover` has its picture above the title.
+    The pages flow, as many as the text takes: it is tightened by the fitting steps to at most `aimed_pages`; where the
+    last step takes more, at most `most_pages`, at the first step that takes no more than the last. `code` stands in the
+    print code, `properties` are custom properties of the whole document; `title_region` is the region whose heading and
+    first paragraph are the title, where a format has its own; a region of `new_page` begins a page, exactly the one
+    that is named unless it is 0, so that what a text says of pages stays true; a `cover` has its picture above the
+    title.
     """
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]

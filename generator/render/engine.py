@@ -12,7 +12,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -72,7 +72,8 @@ def _fitted(page: Page) -> tuple[weasyprint.Document, dict[str, FittingStep], tu
     """Lay the page out, tightening each side that does not fit to the first of its format's steps at which it does.
 
     Sides are sheets of their own, so while sides are fitted only those that do not fit yet are laid out again. A
-    side that fits at no step stays at the last, with its faults.
+    side that fits at no step stays at the last, with its faults. A flowing text that takes more pages than it is aimed
+    at even when it is tightest is set as roomy as that many pages allow.
     """
     first, last = min(page.first_step, len(page.fitting) - 1), len(page.fitting) - 1
     steps = {f"side-{number}": first for number in range(1, page.sides + 1)}
@@ -83,6 +84,8 @@ def _fitted(page: Page) -> tuple[weasyprint.Document, dict[str, FittingStep], tu
         steps |= found
         # A document of one side was laid out at its step already.
         document, faults = tried.get(tuple(steps.items())) or _lay_out(page, steps)
+        if page.aimed_pages and page.aimed_pages < len(document.pages) <= page.pages:
+            return _fitted(replace(page, aimed_pages=len(document.pages)))
     return document, {side: page.fitting[step] for side, step in steps.items()}, faults
 
 
