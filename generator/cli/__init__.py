@@ -15,6 +15,7 @@ import click
 
 from generator import __version__
 from generator.cli.audit import audit, withdraw
+from generator.cli.brand import brand
 from generator.cli.build import build, plan
 from generator.cli.check import check
 from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
@@ -69,7 +70,7 @@ def commands(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (plan, build, check, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw):
+for command in (plan, build, check, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw):
     commands.add_command(command)
 for command in (export_table, import_table):
     messages.add_command(command)

@@ -6,6 +6,7 @@ Owns the brand as written. What a page takes from it, the layout class and the i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,17 +15,20 @@ import phonenumbers
 from pydantic import Field, field_validator
 
 from generator.findings import Finding
-from generator.load.source import Model, read_model
+from generator.load.inheritance import inherited
+from generator.load.source import Model, Source, checked, read_text, read_toml
 from generator.load.svg import read_svg
 
 RULE = "brand-file"
+BRAND_FILE = "brand.toml"
 
 
 class Colour(Model):
     """The brand's one colour and the ground of its panels."""
 
-    brand: str
-    ground: Literal["sand", "neutral"] = "neutral"
+    brand: str = Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"},
+                       description="One colour; all others are computed from it so that every text keeps its contrast.")
+    ground: Literal["sand", "neutral"] = Field(default="neutral", description="The ground of the panels.")
 
     @field_validator("brand", mode="before")
     @classmethod
@@ -38,28 +42,29 @@ class Colour(Model):
 class Type(Model):
     """The feeling of the headings and the shape of the title block."""
 
-    headings: Literal["serif", "sans"] = "sans"
-    corner: Literal["round", "square"] = "square"
+    headings: Literal["serif", "sans"] = Field(default="sans", description="The face of the headings.")
+    corner: Literal["round", "square"] = Field(default="square", description="The corner of the title block.")
 
 
 class Numbers(Model):
     """The numbers that the text names; the clinic confirms them for its country before print."""
 
-    emergency: Annotated[str, Field(pattern=r"^\d{2,6}$")]
-    urgent: Annotated[str, Field(pattern=r"^\d{2,6}$")] | None = None
+    emergency: Annotated[str, Field(pattern=r"^\d{2,6}$", description="What to dial in an emergency.")]
+    urgent: Annotated[str, Field(pattern=r"^\d{2,6}$")] | None = Field(
+        default=None, description="What to dial for urgent advice, where the country has such a number.")
 
 
 class Logo(Model):
     """The logo as an SVG file beside brand.toml."""
 
-    file: str
+    file: str = Field(description="A plain SVG beside the file that names it, with the name in it as outlines.")
 
 
 class Contact(Model):
     """A telephone number and what it is for, per language."""
 
-    phone: str
-    label: dict[str, str]
+    phone: str = Field(description="As +44…, with the country's code.")
+    label: dict[str, str] = Field(description="What the number is for, by language.")
 
     @field_validator("phone")
     @classmethod
@@ -81,12 +86,13 @@ class Contact(Model):
 class BrandFile(Model):
     """The file brand.toml."""
 
-    name: Annotated[str, Field(min_length=1)]
-    code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,5}$")]
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    paper: Literal["A4", "Letter"]
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
-    web: Annotated[str, Field(pattern=r"^https://")]
+    name: Annotated[str, Field(min_length=1, description="The full name: metadata, the logo's alternative text.")]
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,5}$", description="It ends the print code.")]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country of use.")]
+    paper: Literal["A4", "Letter"] = Field(description="The family of paper sizes.")
+    languages: Annotated[tuple[str, ...], Field(min_length=1, description="The languages on offer, BCP 47.")]
+    web: Annotated[str, Field(
+        pattern=r"^https://", description="Where the QR code leads; {handout} and {language} are filled in.")]
     colour: Colour
     type: Type = Type()
     numbers: Numbers
@@ -106,35 +112,55 @@ class BrandFile(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """One brand: its name is its folder's; `logo` is the SVG text."""
+    """One brand: its name is its folder's; `logo` is the SVG text, `source` knows where each value was written."""
 
     name: str
     path: str
     file: BrandFile
     logo: str
+    source: Source
 
 
 def load_brand(folder: Path, *, root: Path) -> tuple[Brand | None, tuple[Finding, ...]]:
     """Read one brand's folder; None where it cannot be used."""
-    path = (folder / "brand.toml").relative_to(root).as_posix()
+    path = (folder / BRAND_FILE).relative_to(root).as_posix()
     brand, found = _load(folder, root=root, path=path)
     return brand, tuple(replace(finding, brand=folder.name) for finding in found)
 
 
 def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[Finding, ...]]:
-    file, source, found = read_model(BrandFile, folder / "brand.toml", path=path, rule=RULE)
-    if file is None or source is None:
-        return None, found
-    found += tuple(
-        Finding(rule="brand-contact-label", path=path, line=source.line(("contacts", index, "label")),
-                message=f"the contact {contact.phone} has no label in {language}.",
-                action=f'Add {language} = "…" under its label.')
-        for index, contact in enumerate(file.contacts)
-        for language in file.languages
-        if not contact.label.get(language, "").strip()
+    source = inherited(
+        folder.name, lambda name: _source(folder.with_name(name), root=root),
+        known=lambda: sorted(one.parent.name for one in folder.parent.glob(f"*/{BRAND_FILE}")), rule=RULE,
     )
-    logo = read_svg(folder, file.logo.file, root=root, path=path, line=source.line(("logo", "file")))
+    if isinstance(source, Finding):
+        return None, (source,)
+    file, found = checked(BrandFile, source, rule=RULE)
+    if file is None:
+        return None, found
+    found += tuple(_label_faults(file, source))
+    logo_path, logo_line = source.place(("logo", "file"))
+    # A logo stands beside the file that names it.
+    logo = read_svg((root / logo_path).parent, file.logo.file, root=root, path=logo_path, line=logo_line)
     if isinstance(logo, Finding):
         return None, (*found, logo)
-    return Brand(name=folder.name, path=path, file=file, logo=logo), found
+    return Brand(name=folder.name, path=path, file=file, logo=logo, source=source), found
+
+
+def _source(folder: Path, *, root: Path) -> Source | Finding:
+    path = (folder / BRAND_FILE).relative_to(root).as_posix()
+    text = read_text(folder / BRAND_FILE, path=path, rule=RULE)
+    return text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
+
+
+def _label_faults(file: BrandFile, source: Source) -> Iterator[Finding]:
+    """Yield a finding for each contact without a label in one of the brand's languages."""
+    for index, contact in enumerate(file.contacts):
+        path, line = source.place(("contacts", index, "label"))
+        yield from (
+            Finding(rule="brand-contact-label", path=path, line=line,
+                    message=f"the contact {contact.phone} has no label in {language}.",
+                    action=f'Add {language} = "…" under its label.')
+            for language in file.languages if not contact.label.get(language, "").strip()
+        )
 

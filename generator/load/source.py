@@ -9,7 +9,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin
 
@@ -43,18 +43,26 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The data of one file and the line on which each of its keys stands."""
+    """The data of one file and the line on which each of its keys stands.
+
+    `paths` are the files of the keys that were taken from another file.
+    """
 
     path: str
     data: Mapping[str, object]
     lines: Mapping[KeyPath, int]
+    paths: Mapping[KeyPath, str] = field(default_factory=dict)
 
     def line(self, key: KeyPath) -> int | None:
         """Return the line of `key`, or of the nearest key above it that has one."""
+        return self.place(key)[1]
+
+    def place(self, key: KeyPath) -> tuple[str, int | None]:
+        """Return the file and line of `key`, or of the nearest key above it that has one."""
         for length in range(len(key), 0, -1):
             if key[:length] in self.lines:
-                return self.lines[key[:length]]
-        return self.lines.get(())
+                return self.paths.get(key[:length], self.path), self.lines[key[:length]]
+        return self.path, self.lines.get(())
 
 
 def read_text(file: Path, *, path: str, rule: str) -> str | Finding:
@@ -233,7 +241,8 @@ def _finding(model: type[Model], source: Source, fault: ErrorDetails, *, rule: s
     else:
         text = str(fault["msg"]).removeprefix("Value error, ")
         message, action = f"{name}: {text[0].lower()}{text[1:]}".rstrip(".") + ".", "Correct the value."
-    return Finding(rule=rule, path=source.path, line=source.line(location), message=message, action=action)
+    path, line = source.place(location)
+    return Finding(rule=rule, path=path, line=line, message=message, action=action)
 
 
 _UNION_NOISE = frozenset({"function-after", "constrained-str"})
