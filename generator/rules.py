@@ -94,6 +94,8 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "image-file": "A drawing can be read.",
         "image-unsafe": "A drawing holds no script, no text and no reference to anything outside itself.",
         "brand-file": "brand.toml says who gives out the pages.",
+        "brand-emergency": "A brand names an emergency number of its country.",
+        "brand-urgent": "A brand's number for urgent advice is a short number of its country.",
         "brand-contact-label": "A contact has its label in every language of the brand.",
         "brand-language": "A brand offers languages that the project has.",
         "country-file": "A country's file can be read.",
@@ -156,7 +158,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
 }
 _SEVERITIES = {
     "font-different": Severity.WARNING, "page-shifted": Severity.WARNING, "spreadsheet-missing": Severity.WARNING,
-    "text-shortened": Severity.NOTE,
+    "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
 }
 
 

@@ -166,8 +166,8 @@ SIGNATURES = (
 )
 
 PAGES = (
-    _page("an emergency number of another country", RIVERSIDE, 'emergency = "999"', 'emergency = "911"',
-          "emergency-wrong"),
+    Accident(name="an emergency number of another country", path=RIVERSIDE, old='emergency = "999"',
+             new='emergency = "911"', rule="brand-emergency", language="en"),
     _page("a telephone number typed into the words of the country", GB, 'emergency_department = "A&E"',
           'emergency_department = "A&E (911)"', "emergency-foreign"),
     _page("a code that no camera reads", LEAFLET, "",

@@ -127,3 +127,25 @@ def test_a_brand_folder_may_be_a_link(clinic: TinyClinic, tmp_path_factory: pyte
     (clinic.root / "content/brands/oak").rename(elsewhere)
     (clinic.root / "content/brands/oak").symlink_to(elsewhere)
     assert found_in(clinic) is not None
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "said"), [
+    ('emergency = "999"', 'emergency = "911"', "brand-emergency", "911 is no emergency number of GB."),
+    ('emergency = "999"', 'emergency = "9999"', "brand-emergency", "9999 is no emergency number of GB."),
+    ('emergency = "999"', 'emergency = "999"\nurgent = "112233"', "brand-urgent", "112233 is not known"),
+])
+def test_a_number_of_another_country_is_found_where_it_is_written(
+    clinic: TinyClinic, old: str, new: str, rule: str, said: str
+) -> None:
+    clinic.change(BRAND, old, new)
+    found = only(found_in(clinic))
+    assert (found.rule, found.path, found.brand) == (rule, BRAND, "oak")
+    assert found.line == line_of(read(clinic, BRAND), new.rsplit("\n", maxsplit=1)[-1])
+    assert said in found.message
+
+
+@pytest.mark.parametrize(("new", "country"), [('emergency = "112"', "GB"), ('emergency = "999"\nurgent = "111"', "GB")])
+def test_any_number_that_the_country_has_will_do(clinic: TinyClinic, new: str, country: str) -> None:
+    clinic.change(BRAND, 'emergency = "999"', new)
+    assert f'country = "{country}"' in read(clinic, BRAND)
+    assert found_in(clinic) == ()
