@@ -21,6 +21,7 @@ from generator.cli.check import check
 from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
 from generator.cli.doctor import doctor
 from generator.cli.messages import messages
+from generator.cli.new import new
 from generator.cli.proof import proof
 from generator.cli.scorecard import scorecard
 from generator.cli.sign_off import sign_off
@@ -70,7 +71,9 @@ def commands(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (plan, build, check, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw):
+for command in (
+    plan, build, check, new, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw,
+):
     commands.add_command(command)
 for command in (export_table, import_table):
     messages.add_command(command)
