@@ -145,7 +145,7 @@ def _logo(project: Project, file: Path | None, name: str, colour: str) -> str:
             fault = f"{name!r} cannot be drawn in our letters: name a logo with --logo."
             raise click.ClickException(fault)
         return drawn
-    text = read_text(file, path=str(file), rule="logo")
+    text = read_text(file, path=str(file), rule="image-file")
     if not isinstance(text, str):
         raise click.ClickException(str(text))
     unfit = svg_fault(text) or ("seems to have a red cross, which the Geneva Conventions protect"
