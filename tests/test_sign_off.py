@@ -115,6 +115,13 @@ def test_a_build_of_other_jobs_takes_away_what_would_not_go_out_like_that_today(
     assert {path.split("/")[1] for path in clinic.published() if path.endswith(".pdf")} == {"en"}
 
 
+def test_a_list_of_releases_that_cannot_be_read_takes_no_file_away(clinic: TinyClinic) -> None:
+    (clinic.root / "releases.toml").write_text("[[releases]\n", encoding="utf-8")
+    before = {path for path in clinic.published() if "/es/" in path}
+    assert clinic.build("--language", "en").status == 0
+    assert {path for path in clinic.published() if "/es/" in path} == before != set()
+
+
 def test_layout_is_not_signed(clinic: TinyClinic) -> None:
     clinic.change("templates/sheet/sheet.css", "#1d1d1b", "#222222")
     assert clinic.build("--release").status == 0
