@@ -5,7 +5,6 @@ Owns the brand as written. What a page takes from it, the layout class and the i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,35 +15,13 @@ from phonenumbers import SUPPORTED_SHORT_REGIONS, shortnumberinfo
 from pydantic import Field, field_validator
 
 from generator.findings import Finding, Severity
+from generator.load.brand_parts import Colour, Hours, Localized, LocalText, Logo, Notes, Partner, RoleWords, Type
 from generator.load.inheritance import inherited
 from generator.load.source import Model, Source, checked, read_text, read_toml
 from generator.load.svg import read_svg
 
 RULE = "brand-file"
 BRAND_FILE = "brand.toml"
-
-
-class Colour(Model):
-    """The brand's one colour and the ground of its panels."""
-
-    brand: str = Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"},
-                       description="One colour; all others are computed from it so that every text keeps its contrast.")
-    ground: Literal["sand", "neutral"] = Field(default="neutral", description="The ground of the panels.")
-
-    @field_validator("brand", mode="before")
-    @classmethod
-    def _is_colour(cls, value: object) -> object:
-        if not (isinstance(value, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", value)):
-            fault = f'{value!r} is no colour; write six hexadecimal digits such as "#0b6b6b"'
-            raise ValueError(fault)
-        return value
-
-
-class Type(Model):
-    """The feeling of the headings and the shape of the title block."""
-
-    headings: Literal["serif", "sans"] = Field(default="sans", description="The face of the headings.")
-    corner: Literal["round", "square"] = Field(default="square", description="The corner of the title block.")
 
 
 class Numbers(Model):
@@ -55,14 +32,8 @@ class Numbers(Model):
         default=None, description="What to dial for urgent advice, where the country has such a number.")
 
 
-class Logo(Model):
-    """The logo as an SVG file beside brand.toml."""
-
-    file: str = Field(description="A plain SVG beside the file that names it, with the name in it as outlines.")
-
-
-class Contact(Model):
-    """A telephone number and what it is for, per language."""
+class Contact(Hours):
+    """A telephone number, what it is for in each language, and when somebody answers."""
 
     phone: str = Field(description="As +44…, with the country's code.")
     label: dict[str, str] = Field(description="What the number is for, by language.")
@@ -88,6 +59,8 @@ class BrandFile(Model):
     """The file brand.toml."""
 
     name: Annotated[str, Field(min_length=1, description="The full name: metadata, the logo's alternative text.")]
+    names: Localized = Field(default_factory=dict, description="The full name in languages that write it otherwise.")
+    short_names: Localized = Field(default_factory=dict, description="The name as people say it, by language.")
     code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,5}$", description="It ends the print code.")]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country of use.")]
     paper: Literal["A4", "Letter"] = Field(description="The family of paper sizes.")
@@ -98,7 +71,14 @@ class BrandFile(Model):
     type: Type = Type()
     numbers: Numbers
     logo: Logo
-    contacts: Annotated[tuple[Contact, ...], Field(min_length=1, max_length=2)]
+    contacts: Annotated[tuple[Contact, ...], Field(
+        min_length=1, description="The most important first: a format prints as many as it has room for.")]
+    partners: Annotated[tuple[Partner, ...], Field(max_length=3)] = Field(
+        default=(), description="Organisations whose logos stand beside the brand's.")
+    local: dict[str, LocalText] = Field(default_factory=dict, description="Boxes of the brand's own, by a name.")
+    notes: Notes = Field(default=Notes(), description="Small print.")
+    words: dict[str, RoleWords] = Field(
+        default_factory=dict, description="Words for roles by language, in place of the country's.")
 
     @field_validator("web")
     @classmethod
