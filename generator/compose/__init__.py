@@ -35,7 +35,7 @@ from generator.load.handout import Handout
 from generator.plan import BILINGUAL, Job
 
 _ASSET = re.compile(r'src="asset:([^"]+)"')
-SLOTS = ("logo", "contacts", "print-code")
+SLOTS = ("logo", "contacts", "print-code", "local", "notes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def _side(job: Job, ingredients: Ingredients, *, document: Document, language: s
     project = ingredients.project
     brand, format_ = project.brands[job.brand], project.formats[job.format]
     tag = language or job.language
-    layout = layout_class(brand, project.countries[brand.file.country], language=tag)
+    layout = layout_class(brand, project.countries[brand.file.country], format_, language=tag)
     return Side(
         language=tag, document=document, layout=layout,
         setting=setting_for(tag, headings=layout.headings, arabic_body=format_.file.arabic_body),
@@ -216,12 +216,15 @@ def _marks(job: Job, ingredients: Ingredients, side: Side) -> Imprint:
     """Return what fills the slots of a job's page, its contacts in the language of one side."""
     code = printed_code(job, ingredients.project, released=ingredients.released)
     brand = ingredients.project.brands[job.brand]
-    return imprint(brand, job=job, print_code=code, language=side.language)
+    format_ = ingredients.project.formats[job.format]
+    return imprint(brand, job=job, format_=format_, print_code=code, language=side.language)
 
 
 def _slots(templates: Templates, marks: Imprint, *, logo: str) -> dict[str, Markup]:
+    """Return the slots by name; what a brand leaves empty prints nothing, and needs no template."""
+    empty = {"local": marks.local is None, "notes": not marks.notes}
     return {
-        name: templates.fill(
+        name: Markup("") if empty.get(name) else templates.fill(
             f"{SHARED_TEMPLATES}/slots/{name}.html",
             imprint=marks, isolated=isolated, logo_ratio=drawing_ratio(logo),
         )

@@ -13,11 +13,14 @@ from types import MappingProxyType
 
 import phonenumbers
 
+from generator.compose.hours import written_hours
 from generator.compose.inline import fill
 from generator.compose.palette import Palette, make_palette
 from generator.load import Project
-from generator.load.brand import Brand
+from generator.load.brand import Brand, Contact
+from generator.load.brand_parts import LocalText
 from generator.load.country import Country
+from generator.load.format import Format
 from generator.plan import BILINGUAL, Job
 
 #: Ends the print code of whatever was not released.
@@ -26,65 +29,123 @@ DRAFT_MARK = "DRAFT"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutClass:
-    """What decides a page's layout: `words` fill the placeholders of the text."""
+    """What decides a page's layout: `words` fill the placeholders of the text.
+
+    `local` and `notes` say whether the page keeps room for a box of the brand's own and for a line of small print.
+    """
 
     paper: str
     headings: str
     corner: str
     words: Mapping[str, str]
+    local: bool = False
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLine:
-    """One printed contact: what the number is for, and the number as its country writes it."""
+    """One printed contact: what the number is for, the number as its country writes it, and when somebody answers."""
 
     label: str
     phone: str
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalBox:
+    """A box of the brand's own, in one language."""
+
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What fills a page's slots: nothing here may move a word of the text."""
+    """What fills a page's slots: nothing here may move a word of the text.
+
+    `short_name` stands before the small print; `notes` are its sentences.
+    """
 
     name: str
+    short_name: str
     palette: Palette
     contacts: tuple[ContactLine, ...]
     web_address: str
     print_code: str
+    local: LocalBox | None = None
+    notes: tuple[str, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """Return all that the slots say."""
-        return (self.name, self.web_address, self.print_code, *(
-            words for contact in self.contacts for words in (contact.label, contact.phone)
+        box = (self.local.heading, self.local.text) if self.local else ()
+        return (self.name, self.short_name, self.web_address, self.print_code, *box, *self.notes, *(
+            words for contact in self.contacts for words in (contact.label, contact.phone, contact.hours) if words
         ))
 
 
-def layout_class(brand: Brand, country: Country, *, language: str) -> LayoutClass:
-    """Return the layout class of a brand's pages in one language."""
-    numbers = {"emergency_number": brand.file.numbers.emergency}
-    if brand.file.numbers.urgent:
-        numbers["urgent_number"] = brand.file.numbers.urgent
-    words = {name: fill(text, numbers) for name, text in country.words[language].model_dump().items()}
+def layout_class(brand: Brand, country: Country, format_: Format, *, language: str) -> LayoutClass:
+    """Return the layout class of a brand's pages of a format in one language."""
     return LayoutClass(
         paper=brand.file.paper,
         headings=brand.file.type.headings,
         corner=brand.file.type.corner,
-        words=MappingProxyType({**words, **numbers}),
+        words=MappingProxyType(words_of_use(brand, country, language)),
+        local=local_text(brand, format_) is not None,
+        notes=format_.file.notes and bool(_notes(brand, language)),
     )
 
 
-def imprint(brand: Brand, *, job: Job, language: str, print_code: str) -> Imprint:
-    """Return what fills the slots of one job's pages, contacts in `language`; the address is that of the job."""
+def words_of_use(brand: Brand, country: Country, language: str) -> dict[str, str]:
+    """Return what fills a text's placeholders: the country's words, those of the brand before them, and numbers."""
+    numbers = {f"{name}_number": number for name, number in dialled(brand).items()}
+    words = {**country.words[language].model_dump(), **brand_words(brand, language)}
+    return {**{name: fill(text, numbers) for name, text in words.items()}, **numbers}
+
+
+def dialled(brand: Brand) -> dict[str, str]:
+    """Return the short numbers that a brand names, by what they are for."""
+    numbers = brand.file.numbers
+    return {"emergency": numbers.emergency, **({"urgent": numbers.urgent} if numbers.urgent else {})}
+
+
+def brand_words(brand: Brand, language: str) -> dict[str, str]:
+    """Return the words for roles that a brand has of its own in a language."""
+    words = brand.file.words.get(language)
+    return {name: text for name, text in words.model_dump().items() if text} if words else {}
+
+
+def local_text(brand: Brand, format_: Format) -> LocalText | None:
+    """Return the brand's box for a format, None where it has none or the format no room."""
+    boxes = [box for box in brand.file.local.values() if format_.name in box.formats]
+    return boxes[0] if boxes and format_.file.local_box else None
+
+
+def imprint(brand: Brand, *, job: Job, format_: Format, language: str, print_code: str) -> Imprint:
+    """Return what fills the slots of one job's pages, its words in `language`; the address is that of the job."""
+    file = brand.file
+    box = local_text(brand, format_)
+    name = file.names.get(language, file.name)
     return Imprint(
-        name=brand.file.name,
-        palette=make_palette(brand.file.colour.brand, ground=brand.file.colour.ground),
-        contacts=tuple(
-            ContactLine(label=contact.label[language], phone=printed_phone(contact.phone, brand.file.country))
-            for contact in brand.file.contacts
-        ),
-        web_address=brand.file.web.format(handout=job.handout, language=job.language),
+        name=name, short_name=file.short_names.get(language, name),
+        palette=make_palette(file.colour.brand, ground=file.colour.ground),
+        contacts=tuple(_contact(contact, language, file.country) for contact in file.contacts[:format_.file.contacts]),
+        web_address=file.web.format(handout=job.handout, language=job.language),
         print_code=print_code,
+        local=LocalBox(heading=box.heading[language], text=box.text[language]) if box else None,
+        notes=_notes(brand, language) if format_.file.notes else (),
     )
+
+
+def _contact(contact: Contact, language: str, country: str) -> ContactLine:
+    hours = written_hours(contact.hours, language=language, country=country) if contact.hours else ""
+    return ContactLine(label=contact.label[language], phone=printed_phone(contact.phone, country), hours=hours)
+
+
+def _notes(brand: Brand, language: str) -> tuple[str, ...]:
+    """Return the sentences of the small print in a language."""
+    notes = brand.file.notes
+    said = (notes.legal, notes.complaints, notes.accessibility)
+    return tuple(texts[language] for texts in said if language in texts)
 
 
 def job_code(job: Job, project: Project) -> str:

@@ -103,7 +103,7 @@ DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 ALWAYS = "24/7"
 _HOURS = re.compile(
     rf"(?:(?P<first>{'|'.join(DAYS)})(?:-(?P<last>{'|'.join(DAYS)}))? )?"
-    r"(?P<opens>(?:[01]\d|2[0-3]):[0-5]\d)-(?P<closes>(?:[01]\d|2[0-4]):[0-5]\d)"
+    r"(?P<opens>(?:[01][0-9]|2[0-3]):[0-5][0-9])-(?P<closes>(?:[01][0-9]|2[0-4]):[0-5][0-9])"
 )
 
 
@@ -117,6 +117,7 @@ def opening_hours(text: str) -> tuple[tuple[str, str, str, str], ...]:
     parts = []
     for part in re.split(r";\s*", text):
         found = _HOURS.fullmatch(part)
+        # Times of the day in this form sort as letters do.
         if not found or found["opens"] >= found["closes"] or found["closes"] > "24:00":
             fault = f'{text!r} are no opening hours; write them as "Mo-Fr 09:00-17:00; Sa 09:00-12:00", or "24/7"'
             raise ValueError(fault)

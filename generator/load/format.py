@@ -98,6 +98,10 @@ class FormatFile(Model):
     most_growth: Annotated[float, Field(gt=1)] = 2.0
 
     first_step: dict[str, int] = Field(default_factory=dict)
+    #: What there is room for of a brand's own: so many contacts, one box of local text, a line of small print.
+    contacts: Annotated[int, Field(ge=0)] = 2
+    local_box: bool = False
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
