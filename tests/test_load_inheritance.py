@@ -180,3 +180,40 @@ def toml_lines(path: str, files: dict[str, Source]) -> list[str]:
     extends = f'extends = "{one.data["extends"]}"\n' if "extends" in one.data else ""
     data = {key: value for key, value in one.data.items() if key != "extends"}
     return (extends + toml(data)).split("\n")
+
+
+@pytest.mark.parametrize(("parent", "child"), [
+    ('[logo]\nfile = "service.svg"\n', 'logo = { file = "own.svg" }\n'),
+    ('logo = { file = "service.svg" }\n', '[logo]\nfile = "own.svg"\n'),
+    ('logo = { file = "service.svg" }\n', 'logo = { file = "own.svg" }\n'),
+    ('logo.file = "service.svg"\n', 'logo = { file = "own.svg" }\n'),
+    ('logo = { file = "service.svg" }\n', 'logo.file = "own.svg"\n'),
+])
+def test_an_inline_table_is_its_own_files(parent: str, child: str) -> None:
+    files = {"child": read_toml(f'extends = "parent"\n{child}', path="child.toml", rule="r"),
+             "parent": read_toml(f'name = "P"\n{parent}', path="parent.toml", rule="r")}
+    made = inherited("child", files.__getitem__, known=lambda: sorted(files), rule="r")
+    assert isinstance(made, Source)
+    assert made.data["logo"] == {"file": "own.svg"}
+    assert made.place(("logo", "file")) == ("child.toml", 2 if child.count("\n") == 1 else 3)
+
+
+def test_what_an_inline_table_leaves_out_is_the_parents() -> None:
+    files = {"child": read_toml('extends = "parent"\nnumbers = { urgent = "111" }\n', path="child.toml", rule="r"),
+             "parent": read_toml('numbers = { emergency = "999", urgent = "7" }\n', path="parent.toml", rule="r")}
+    made = inherited("child", files.__getitem__, known=lambda: sorted(files), rule="r")
+    assert isinstance(made, Source)
+    assert made.place(("numbers", "emergency")) == ("parent.toml", 1)
+    assert made.place(("numbers", "urgent")) == ("child.toml", 2)
+
+
+def test_the_logo_of_an_inline_table_stands_beside_its_own_file(clinic: TinyClinic) -> None:
+    clinic.change(BRAND, 'code = "OAK"\n', 'code = "OAK"\nlogo = { file = "service.svg" }\n')
+    write(clinic, "content/brands/oak/service.svg", LOGO.replace("<svg", '<svg id="ward"', 1))
+    assert 'id="ward"' in oak(clinic).logo
+
+
+def test_a_fault_in_an_inline_table_is_told_in_its_own_file(clinic: TinyClinic) -> None:
+    clinic.change(BRAND, 'code = "OAK"\n', 'code = "OAK"\nnumbers = { emergency = "911" }\n')
+    finding = only(found_in(clinic))
+    assert (finding.path, finding.line) == (BRAND, line_of(read(clinic, BRAND), "numbers ="))

@@ -87,6 +87,8 @@ def _merge(
         places.update({
             one: (source.path, line) for one, line in source.lines.items() if one[:len(path)] == path
         })
+        # A key of an inline table has no line of its own: it stands on that of its table, in this file.
+        places.setdefault(path, (source.path, source.line(path) or 1))
 
 
 def _copied(value: object) -> object:
