@@ -38,6 +38,9 @@ def test_a_brand_is_what_its_file_says(clinic: TinyClinic) -> None:
     ('country = "GB"', 'country = "Britain"', "country", "country: string should match pattern"),
     ('languages = ["en", "es"]', "languages = []", "languages", "languages: tuple should have at least 1 item"),
     ('web = "https:', 'web = "http:', "web", "web: string should match pattern"),
+    *(("/{handout}/", f"/{made}/", "web", "a placeholder other than {handout} and {language}") for made in (
+        "{handout.a}", "{handout[a]}", "{handout[0]}", "{handout:{language}}", "{handout:>9}", "{handout!r}",
+        "{brand}", "{}", "{0}", "{handout", "handout}")),
     ('brand = "#4f46a5"', 'brand = "indigo"', "indigo", "'indigo' is no colour"),
     ('brand = "#4f46a5"', 'brand = "#4f46a"', "#4f46a", "'#4f46a' is no colour"),
     ('brand = "#4f46a5"', 'brand = "#4f46ag"', "#4f46ag", "'#4f46ag' is no colour"),

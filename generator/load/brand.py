@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Literal
 
 import phonenumbers
@@ -22,6 +23,8 @@ from generator.load.svg import read_svg
 
 RULE = "brand-file"
 BRAND_FILE = "brand.toml"
+#: Name, format and conversion of the placeholders of an address, as `Formatter.parse` gives them; None for plain text.
+_PLAIN_FIELDS = frozenset({("handout", "", None), ("language", "", None), (None, None, None)})
 
 
 class Numbers(Model):
@@ -83,11 +86,13 @@ class BrandFile(Model):
     @field_validator("web")
     @classmethod
     def _names_known_fields(cls, value: str) -> str:
+        fault = f"{value!r} has a placeholder other than {{handout}} and {{language}}"
         try:
-            value.format(handout="", language="")
-        except (KeyError, IndexError, ValueError) as error:
-            fault = f"{value!r} has a placeholder other than {{handout}} and {{language}}"
+            parts = list(Formatter().parse(value))
+        except ValueError as error:
             raise ValueError(fault) from error
+        if any(part[1:] not in _PLAIN_FIELDS for part in parts):
+            raise ValueError(fault)
         return value
 
 
