@@ -94,7 +94,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         f"{format_.name}/{format_.name}.html",
         **_context(side, handout), regions=regions, organisation=marks.name,
         slots=_slots(ingredients.templates, marks, logo=project.brands[job.brand].logo),
-        side_count=format_.file.pages, hyphenation=format_.file.hyphenation, released=ingredients.released,
+        side_count=format_.file.pages, brand_side=format_.file.brand_side, hyphenation=format_.file.hyphenation, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),
         roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
         page_width=paper.width, page_height=paper.height,

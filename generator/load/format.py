@@ -102,6 +102,8 @@ class FormatFile(Model):
     contacts: Annotated[int, Field(ge=0)] = 2
     local_box: bool = False
     notes: bool = False
+    #: The side at whose foot box and small print stand, in a format that has many.
+    brand_side: Annotated[int, Field(gt=0)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
