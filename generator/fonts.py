@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTCollection
-
 from generator.files import write_whole
 from generator.findings import Finding, Severity
 
@@ -122,8 +120,23 @@ _OWN_FACES = {
     "Jpan": _chinese_japanese_korean("JP", "jp"),
     "Kore": _chinese_japanese_korean("KR", "kr"),
 }
-FACES = tuple(dict.fromkeys((*LATIN, *(face for faces in _OWN_FACES.values() for face in faces))))
 FACES_BY_SCRIPT = {script: (*LATIN, *faces) for script, faces in _OWN_FACES.items()}
+
+#: What a serif text takes beside the serif of headings, and a text in Arabic sans beside the faces of posters.
+_SERIF_TEXT = (*_weights("Handout Serif", "NotoSerif", 400, 500, 700, 800), *_narrow("Handout Serif", "NotoSerif"))
+_ARABIC_SANS_TEXT = _weights("Handout Sans Arabic", "NotoSansArabic", 400, 800)
+#: The families that a brand may choose for the text of a script, by the names in brand.toml, with the faces that a
+#: page of the script has not by itself; the first is what it has unasked.
+CHOICES: dict[str, dict[str, tuple[Face, ...]]] = {
+    **{script: {"sans": ()} for script in _OWN_FACES},
+    **{script: {"sans": (), "serif": _SERIF_TEXT} for script in ("Latn", "Cyrl", "Grek")},
+    "Arab": {"naskh": (), "sans": _ARABIC_SANS_TEXT},
+    "Aran": {"nastaliq": ()},
+    "Tibt": {"serif": ()},
+}
+FACES = tuple(dict.fromkeys((
+    *LATIN, *(face for faces in _OWN_FACES.values() for face in faces), *_SERIF_TEXT, *_ARABIC_SANS_TEXT,
+)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +218,9 @@ def _single_face(collection: Path, postscript_name: str, *, cache: Path) -> Path
     target = cache / f"{postscript_name}-{_digest(collection)[:16]}.otf"
     if target.exists():
         return target
+    # Loading a project names faces and opens none, so what opens them is read here.
+    from fontTools.ttLib import TTCollection  # noqa: PLC0415
+
     with TTCollection(collection, lazy=True) as fonts:
         font = next(font for font in fonts if font["name"].getDebugName(6) == postscript_name)
         font.recalcTimestamp = False
