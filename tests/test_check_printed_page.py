@@ -159,6 +159,18 @@ def test_the_emergency_number_is_that_of_the_country(country: str, number: str, 
     assert [f"is no emergency number of {country}" in finding.message for finding in found] == [True] * (not good)
 
 
+@pytest.mark.parametrize(("country", "number", "confirmed"), [
+    ("NG", "112", ("112",)), ("ET", "907", ("907",)), ("ET", "907", ()), ("AQ", "112", ()),
+])
+def test_a_gap_in_our_data_and_a_number_that_was_confirmed_stop_no_page(
+    country: str, number: str, confirmed: tuple[str, ...]
+) -> None:
+    body = f"<p>Draft: not reviewed</p><p>Call {number}.</p>"
+    page = promising(body, country=country, emergency=number, numbers=(number,), confirmed=confirmed)
+    assert found_on(page, rule="emergency-wrong") == ()
+    assert found_on(page, rule="emergency-foreign") == ()
+
+
 def test_a_page_without_the_emergency_number_gets_a_note() -> None:
     found = only(found_on(promising(WATER), rule="emergency-wrong"))
     assert (found.severity, "999 is not on it" in found.message) == (Severity.NOTE, True)

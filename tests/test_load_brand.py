@@ -8,6 +8,7 @@ import pytest
 from support import BRAND, found_in, line_of, only, places, read, write
 from tiny_clinic import LOGO, TinyClinic, tiny_clinic
 
+from generator.findings import Finding, Severity
 from generator.load import load_project
 from generator.load.brand import load_brand
 
@@ -132,23 +133,67 @@ def test_a_brand_folder_may_be_a_link(clinic: TinyClinic, tmp_path_factory: pyte
     assert found_in(clinic) is not None
 
 
-@pytest.mark.parametrize(("old", "new", "rule", "said"), [
-    ('emergency = "999"', 'emergency = "911"', "brand-emergency", "911 is no emergency number of GB."),
-    ('emergency = "999"', 'emergency = "9999"', "brand-emergency", "9999 is no emergency number of GB."),
-    ('emergency = "999"', 'emergency = "999"\nurgent = "112233"', "brand-urgent", "112233 is not known"),
+def with_numbers(clinic: TinyClinic, written: str, country: str) -> str:
+    """Give the oak these numbers in a country; return the last line that was written."""
+    clinic.change(BRAND, 'country = "GB"', f'country = "{country}"')
+    clinic.change(BRAND, 'emergency = "999"', written)
+    return written.partition("\n")[2] or written
+
+
+@pytest.mark.parametrize(("written", "country", "rule", "severity", "said"), [
+    ('emergency = "911"', "GB", "brand-emergency", Severity.ERROR, "911 is an emergency number of other countries"),
+    ('emergency = "9999"', "GB", "brand-emergency", Severity.ERROR, "and not known as one of GB"),
+    ('emergency = "112"', "NG", "brand-emergency", Severity.ERROR, "and not known as one of NG"),
+    ('emergency = "150"', "MA", "brand-emergency", Severity.ERROR, "and not known as one of MA"),
+    ('emergency = "907"', "ET", "brand-emergency", Severity.WARNING, "907 could not be confirmed as an emergency"),
+    ('emergency = "1990"', "LK", "brand-emergency", Severity.WARNING, "1990 could not be confirmed"),
+    ('emergency = "112"', "AQ", "brand-emergency", Severity.WARNING, "112 could not be confirmed"),
+    ('emergency = "999"\nurgent = "112233"', "GB", "brand-urgent", Severity.WARNING, "112233 is not known"),
+    ('emergency = "112"\nurgent = "10"', "ES", "brand-urgent", Severity.WARNING, "10 is not known"),
+    ('emergency = "112"\nurgent = "0061"', "ES", "brand-urgent", Severity.WARNING, "0061 is not known"),
 ])
-def test_a_number_of_another_country_is_found_where_it_is_written(
-    clinic: TinyClinic, old: str, new: str, rule: str, said: str
+def test_a_doubtful_number_is_found_where_it_is_written_and_can_be_confirmed(
+    clinic: TinyClinic, written: str, country: str, *, rule: str, severity: Severity, said: str
 ) -> None:
-    clinic.change(BRAND, old, new)
-    found = only(found_in(clinic))
-    assert (found.rule, found.path, found.brand) == (rule, BRAND, "oak")
-    assert found.line == line_of(read(clinic, BRAND), new.rsplit("\n", maxsplit=1)[-1])
+    line = with_numbers(clinic, written, country)
+    found = only(brand_findings(clinic))
+    assert (found.rule, found.severity, found.path, found.brand) == (rule, severity, BRAND, "oak")
+    assert found.line == line_of(read(clinic, BRAND), line)
     assert said in found.message
+    number = line.split('"')[1]
+    assert f'write {number} = "<date> by' in found.action
+    clinic.change(BRAND, written, f'{written}\nconfirmed = {{ {number} = "2026-11-20 by the switchboard" }}')
+    assert brand_findings(clinic) == ()
 
 
-@pytest.mark.parametrize(("new", "country"), [('emergency = "112"', "GB"), ('emergency = "999"\nurgent = "111"', "GB")])
-def test_any_number_that_the_country_has_will_do(clinic: TinyClinic, new: str, country: str) -> None:
-    clinic.change(BRAND, 'emergency = "999"', new)
-    assert f'country = "{country}"' in read(clinic, BRAND)
-    assert found_in(clinic) == ()
+def brand_findings(clinic: TinyClinic) -> tuple[Finding, ...]:
+    return load_brand(clinic.root / "content/brands/oak", root=clinic.root)[1]
+
+
+@pytest.mark.parametrize(("written", "country"), [
+    ('emergency = "112"', "GB"), ('emergency = "999"\nurgent = "111"', "GB"), ('emergency = "000"', "AU"),
+    ('emergency = "112"\nurgent = "010"', "ES"), ('emergency = "112"\nurgent = "088"', "ES"),
+])
+def test_any_number_that_the_country_has_will_do(clinic: TinyClinic, written: str, country: str) -> None:
+    with_numbers(clinic, written, country)
+    assert brand_findings(clinic) == ()
+
+
+def test_who_confirms_one_number_has_not_confirmed_another(clinic: TinyClinic) -> None:
+    with_numbers(clinic, 'emergency = "112"\nconfirmed = { 199 = "2026-11-20 by the switchboard" }', "NG")
+    assert [one.rule for one in brand_findings(clinic)] == ["brand-emergency"]
+
+
+@pytest.mark.parametrize(("written", "at", "said"), [
+    ('emergency = "٩٩٩"', "emergency", "numbers.emergency: string should match pattern"),
+    ('emergency = "999"\nurgent = "१११"', "urgent", "numbers.urgent: string should match pattern"),
+    ('emergency = "999"\nconfirmed = { 999 = "yes" }', "confirmed", "does not say when and by whom 999"),
+    ('emergency = "999"\nconfirmed = { "nine" = "2026-11-20 by A. Name" }', "confirmed", "should match pattern"),
+])
+def test_numbers_are_digits_of_a_telephone_and_confirmations_say_who(
+    clinic: TinyClinic, written: str, at: str, said: str
+) -> None:
+    clinic.change(BRAND, 'emergency = "999"', written)
+    found = only(found_in(clinic))
+    assert (found.rule, found.line) == ("brand-file", line_of(read(clinic, BRAND), f"{at} ="))
+    assert said in found.message

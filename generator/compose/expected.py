@@ -33,9 +33,9 @@ class Expected:
     """What the printed page must say.
 
     `languages` are BCP 47, that of the document first, a bilingual page's source behind it; `country` is ISO 3166;
-    `emergency` and `numbers` are the brand's, as they are dialled. `drafts` are the words of the draft line by
-    language, which stand on every page, and on none where it is `released`; `print_code` stands on some page;
-    `brand_path` is the brand's file; `wording` is all that the page may say.
+    `emergency` and `numbers` are the brand's, as they are dialled, `confirmed` those that a clinic confirmed. `drafts`
+    are the words of the draft line by language, which stand on every page, and on none where it is `released`;
+    `print_code` stands on some page; `brand_path` is the brand's file; `wording` is all that the page may say.
     """
 
     languages: tuple[str, ...]
@@ -49,14 +49,16 @@ class Expected:
     print_code: str
     brand_path: str
     wording: Wording
+    confirmed: tuple[str, ...] = ()
     messages: tuple[PlacedText, ...] = ()
 
     def decisive(self) -> dict[str, object]:
         """Return what decides findings and is not in the HTML: lines that move in a file are no other page."""
         return {
             "languages": self.languages, "title": self.title, "web_address": self.web_address,
-            "country": self.country, "emergency": self.emergency, "numbers": self.numbers, "drafts": self.drafts,
-            "released": self.released, "print_code": self.print_code, "wording": self.wording.content(),
+            "country": self.country, "emergency": self.emergency, "numbers": self.numbers,
+            "confirmed": self.confirmed, "drafts": self.drafts, "released": self.released,
+            "print_code": self.print_code, "wording": self.wording.content(),
         }
 
 
@@ -71,7 +73,7 @@ def expected_of(
         languages=languages, title=" ".join(side.plain(side.document.title).split()),
         web_address=brand.file.web.format(handout=job.handout, language=job.language),
         country=brand.file.country, emergency=numbers.emergency,
-        numbers=tuple(number for number in (numbers.emergency, numbers.urgent) if number),
+        numbers=tuple(numbers.by_name().values()), confirmed=tuple(sorted(numbers.confirmed)),
         drafts=tuple(_drafts(project, languages)), released=released, print_code=print_code, brand_path=brand.path,
         wording=wording,
         messages=tuple(text for language in languages for text in _placed(project, job.handout, language)),

@@ -194,7 +194,7 @@ def _cross_faults(project: Project) -> Iterable[Finding]:
 
 def _unknown_numbers(brand: Brand, country: Country, language: str) -> Iterator[Finding]:
     """Yield a finding for each number that the country's words name and the brand does not have."""
-    numbers = {f"{name}_number" for name, value in brand.file.numbers.model_dump().items() if value}
+    numbers = {f"{name}_number" for name in brand.file.numbers.by_name()}
     for name, text in country.words[language].model_dump().items():
         for placeholder in re.findall(r"\{(\w*)\}", text):
             if placeholder not in numbers:

@@ -12,10 +12,10 @@ from string import Formatter
 from typing import Annotated, Literal
 
 import phonenumbers
-from phonenumbers import SUPPORTED_SHORT_REGIONS, shortnumberinfo
 from pydantic import Field, field_validator
 
-from generator.findings import Finding, Severity
+from generator.findings import Finding
+from generator.load.brand_numbers import Numbers, number_faults
 from generator.load.brand_parts import Colour, Hours, Localized, LocalText, Logo, Notes, Partner, RoleWords, Type
 from generator.load.inheritance import inherited
 from generator.load.source import Model, Source, checked, read_text, read_toml
@@ -25,14 +25,6 @@ RULE = "brand-file"
 BRAND_FILE = "brand.toml"
 #: Name, format and conversion of the placeholders of an address, as `Formatter.parse` gives them; None for plain text.
 _PLAIN_FIELDS = frozenset({("handout", "", None), ("language", "", None), (None, None, None)})
-
-
-class Numbers(Model):
-    """The numbers that the text names; the clinic confirms them for its country before print."""
-
-    emergency: Annotated[str, Field(pattern=r"^\d{2,6}$", description="What to dial in an emergency.")]
-    urgent: Annotated[str, Field(pattern=r"^\d{2,6}$")] | None = Field(
-        default=None, description="What to dial for urgent advice, where the country has such a number.")
 
 
 class Contact(Hours):
@@ -124,7 +116,7 @@ def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[F
     file, found = checked(BrandFile, source, rule=RULE)
     if file is None:
         return None, found
-    found += (*_label_faults(file, source), *_number_faults(file, source))
+    found += (*_label_faults(file, source), *number_faults(file.numbers, file.country, source))
     logo_path, logo_line = source.place(("logo", "file"))
     # A logo stands beside the file that names it.
     logo = read_svg((root / logo_path).parent, file.logo.file, root=root, path=logo_path, line=logo_line)
@@ -137,26 +129,6 @@ def _source(folder: Path, *, root: Path) -> Source | Finding:
     path = (folder / BRAND_FILE).relative_to(root).as_posix()
     text = read_text(folder / BRAND_FILE, path=path, rule=RULE)
     return text if isinstance(text, Finding) else read_toml(text, path=path, rule=RULE)
-
-
-def _number_faults(file: BrandFile, source: Source) -> Iterator[Finding]:
-    """Yield a finding for a number that libphonenumber's short-number data does not know for the brand's country."""
-    numbers, country = file.numbers, file.country
-    if country not in SUPPORTED_SHORT_REGIONS:
-        return  # its numbers stay for people to confirm
-    if not shortnumberinfo.is_emergency_number(numbers.emergency, country):
-        path, line = source.place(("numbers", "emergency"))
-        yield Finding(rule="brand-emergency", path=path, line=line,
-                      message=f"{numbers.emergency} is no emergency number of {country}.",
-                      action="Write the number that people dial there in an emergency, and let the clinic confirm it.")
-    if numbers.urgent and not shortnumberinfo.is_valid_short_number_for_region(
-        phonenumbers.PhoneNumber(national_number=int(numbers.urgent),
-                                 country_code=phonenumbers.country_code_for_region(country)), country
-    ):
-        path, line = source.place(("numbers", "urgent"))
-        yield Finding(rule="brand-urgent", severity=Severity.WARNING, path=path, line=line,
-                      message=f"{numbers.urgent} is not known as a short number of {country}.",
-                      action="Dial it, and correct it or remove it; a profile may turn the rule off where it is new.")
 
 
 def _label_faults(file: BrandFile, source: Source) -> Iterator[Finding]:

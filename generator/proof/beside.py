@@ -44,7 +44,7 @@ def country_words(project: Project, brand: Brand, language: str) -> dict[str, st
 
 
 def _numbers(brand: Brand) -> dict[str, str]:
-    return {f"{name}_number": number for name, number in brand.file.numbers.model_dump().items() if number}
+    return {f"{name}_number": number for name, number in brand.file.numbers.by_name().items()}
 
 
 def country_and_brand(project: Project, brand: Brand, source_language: str, language: str) -> Iterator[Group]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
-
-from phonenumbers import SUPPORTED_SHORT_REGIONS, shortnumberinfo
 
 from generator.check.addresses import without_contacts
 from generator.check.numbers import numbers
@@ -16,6 +13,7 @@ from generator.check.printed.telling import is_scrambled, letters, shown, told
 from generator.compose.expected import Expected
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
+from generator.load.brand_numbers import emergency_doubt, is_emergency
 
 #: What an image of a page names where it carries the brand's code.
 CODE = "asset:qr.svg"
@@ -112,18 +110,19 @@ def _bare(address: str) -> str:
 
 
 def emergency_wrong(page: Page, printed: Printed) -> Iterator[Finding]:
-    """Yield a finding when the emergency number is not its country's, or not on the page.
+    """Yield a finding when the emergency number is another country's, or not on the page.
 
-    Which numbers are a country's says libphonenumber. A page that was never meant to name it gets a note.
+    One that is not known at all is told once, where the brand writes it. A page that was never meant to name it gets a
+    note.
     """
     if (expected := page.expected) is None:
         return
     number = expected.emergency
-    if not _is_emergency(number, expected.country):
+    if emergency_doubt(number, expected.country, expected.confirmed) is Severity.ERROR:
         yield told(
             page, None, rule="emergency-wrong",
             message=f"{number} is no emergency number of {expected.country}.",
-            action=f"Correct `emergency` under `[numbers]` in {expected.brand_path}.",
+            action=f"Correct or confirm `emergency` under `[numbers]` in {expected.brand_path}.",
         )
     alone = re.compile(rf"(?<!\d){number}(?!\d)")
     if not any(alone.search(text) for sheet in printed.sheets for text in _texts(sheet)):
@@ -157,15 +156,8 @@ def _foreign(text: str, expected: Expected) -> Iterator[str]:
         return
     measured = {number.value for number in numbers(plain, expected.languages[0]) if number.unit or number.lent}
     for number in dict.fromkeys(found):
-        if number not in measured and _is_emergency(number, "") and not _is_emergency(number, expected.country):
+        if number not in measured and is_emergency(number) and not is_emergency(number, expected.country):
             yield number
-
-
-@functools.lru_cache(maxsize=1024)
-def _is_emergency(number: str, country: str) -> bool:
-    """Tell whether a number reaches an emergency service in a country (ISO 3166), or anywhere where none is named."""
-    regions = (country,) if country else SUPPORTED_SHORT_REGIONS
-    return any(shortnumberinfo.is_emergency_number(number, region) for region in regions)
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:
