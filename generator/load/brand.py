@@ -15,6 +15,7 @@ import phonenumbers
 from pydantic import Field, field_validator
 
 from generator.findings import Finding
+from generator.load.brand_fonts import OwnFont, read_fonts
 from generator.load.brand_numbers import Numbers, number_faults
 from generator.load.brand_parts import Colour, Hours, Localized, LocalText, Logo, Notes, Partner, RoleWords, Type
 from generator.load.inheritance import inherited
@@ -90,13 +91,17 @@ class BrandFile(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """One brand: its name is its folder's; `logo` is the SVG text, `source` knows where each value was written."""
+    """One brand: its name is its folder's; `logo` is the SVG text, `source` knows where each value was written.
+
+    `fonts` are the font files of its own.
+    """
 
     name: str
     path: str
     file: BrandFile
     logo: str
     source: Source
+    fonts: tuple[OwnFont, ...] = ()
 
 
 def load_brand(folder: Path, *, root: Path) -> tuple[Brand | None, tuple[Finding, ...]]:
@@ -117,12 +122,14 @@ def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[F
     if file is None:
         return None, found
     found += (*_label_faults(file, source), *number_faults(file.numbers, file.country, source))
+    fonts, font_faults = read_fonts(file.type, source, root=root)
+    found += font_faults
     logo_path, logo_line = source.place(("logo", "file"))
     # A logo stands beside the file that names it.
     logo = read_svg((root / logo_path).parent, file.logo.file, root=root, path=logo_path, line=logo_line)
     if isinstance(logo, Finding):
         return None, (*found, logo)
-    return Brand(name=folder.name, path=path, file=file, logo=logo, source=source), found
+    return Brand(name=folder.name, path=path, file=file, logo=logo, source=source, fonts=fonts), found
 
 
 def _source(folder: Path, *, root: Path) -> Source | Finding:
