@@ -83,11 +83,21 @@ def _entry(entry: PoEntry, tag: str) -> Entry:
 
 
 def _brand(brand: Brand, source: str, tags: tuple[str, ...]) -> Brand:
+    file = brand.file
     contacts = tuple(
-        contact.model_copy(update={"label": _with_tags(contact.label, source, tags)}) for contact in brand.file.contacts
+        contact.model_copy(update={"label": _with_tags(contact.label, source, tags)}) for contact in file.contacts
     )
-    file = brand.file.model_copy(update={"contacts": contacts, "languages": (*brand.file.languages, *tags)})
-    return replace(brand, file=file)
+    local = {
+        name: box.model_copy(update={"heading": _with_tags(box.heading, source, tags),
+                                     "text": _with_tags(box.text, source, tags)})
+        for name, box in file.local.items()
+    }
+    notes = file.notes.model_copy(update={
+        name: _with_tags(texts, source, tags) for name, texts in file.notes
+    })
+    return replace(brand, file=file.model_copy(update={
+        "contacts": contacts, "local": local, "notes": notes, "languages": (*file.languages, *tags),
+    }))
 
 
 def _country(country: Country, source: str, tags: tuple[str, ...]) -> Country:

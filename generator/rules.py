@@ -96,7 +96,10 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "brand-file": "brand.toml says who gives out the pages.",
         "brand-emergency": "A brand names an emergency number of its country, known or confirmed.",
         "brand-urgent": "A brand's number for urgent advice is a short number of its country, known or confirmed.",
-        "brand-contact-label": "A contact has its label in every language of the brand.",
+        "brand-text-missing": "What a brand says is there in all of its languages.",
+        "brand-local": "A box of local text has a format that prints it, and no other box there.",
+        "brand-clinical": "A brand does not reword, forbid or dose: it leaves the clinical text alone.",
+        "brand-contacts-left-out": "A format prints as many contacts as it has room for.",
         "brand-language": "A brand offers languages that the project has.",
         "country-file": "A country's file can be read.",
         "country-words": "A country has words for its services in each language.",
@@ -159,6 +162,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
 _SEVERITIES = {
     "font-different": Severity.WARNING, "page-shifted": Severity.WARNING, "spreadsheet-missing": Severity.WARNING,
     "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
+    "brand-contacts-left-out": Severity.NOTE,
 }
 
 

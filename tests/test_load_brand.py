@@ -122,8 +122,8 @@ def test_a_contact_needs_a_label_in_every_language(clinic: TinyClinic) -> None:
     clinic.change(BRAND, 'es = "Preguntas"\n', "")
     found = only(found_in(clinic))
     assert (found.rule, found.path, found.line) \
-        == ("brand-contact-label", BRAND, line_of(read(clinic, BRAND), "[contacts.label]"))
-    assert "label in es" in found.message
+        == ("brand-text-missing", BRAND, line_of(read(clinic, BRAND), "[contacts.label]"))
+    assert found.message == "contacts[1].label has no text in es."
 
 
 def test_a_brand_folder_may_be_a_link(clinic: TinyClinic, tmp_path_factory: pytest.TempPathFactory) -> None:

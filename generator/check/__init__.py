@@ -167,7 +167,7 @@ def check_text(text: Text, rules: Iterable[TextRule | PairRule] = TEXT_RULES) ->
     )
 
 
-def check_words(words: Words | CountryPairs) -> tuple[Finding, ...]:
+def check_words(words: Pairs) -> tuple[Finding, ...]:
     """Return everything that the rules over pairs find in words beside the text, marked with the language."""
     return tuple(
         replace(finding, language=words.language)

@@ -62,6 +62,13 @@ def dose_given(text: Text) -> Iterator[Finding]:
                                   " so that who signs knows to check each.")
 
 
+def dose_in(text: str, language: str) -> str:
+    """Return the dose that a text gives, empty where it gives none."""
+    words = vocabulary(language)
+    doses = (_dose(plain_marks(sentence), language, words) for sentence in sentences(unmarked(text), language))
+    return next(filter(None, doses), "")
+
+
 def _dose(sentence: str, language: str, words: Vocabulary) -> str:
     """Return the dose of a sentence: a number with a unit of medicine, or so many of its forms; else nothing."""
     # "5 ml of water" and "two drops of blood" are none; "5 ml with water" is one.

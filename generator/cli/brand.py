@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.common import FINDINGS, GOOD, loaded_project, print_findings, print_json, print_table
-
-if TYPE_CHECKING:
-    from generator.load.source import KeyPath
 
 
 @click.group()
@@ -27,12 +23,13 @@ def brand() -> None:
 def show(root: Path | None, /, *, name: str, resolved: bool, as_json: bool) -> int:
     """Show what the brand NAME says, and where each value was written."""
     from generator.cli.proof import known_name  # noqa: PLC0415
+    from generator.load.brand_texts import written_key  # noqa: PLC0415
     from generator.load.inheritance import values  # noqa: PLC0415
 
     project, loaded = loaded_project(root)
     known_name(name, project.brands, "brand", loaded)
     one = project.brands[name]
-    rows = [(_key(key), value, *one.source.place(key)) for key, value in values(one.source.data)]
+    rows = [(written_key(key), value, *one.source.place(key)) for key, value in values(one.source.data)]
     shown = [row for row in rows if resolved or row[2] == one.path]
     faults = [finding for finding in loaded if finding.brand == name]
     if as_json:
@@ -56,8 +53,3 @@ def schema() -> int:
 
     click.echo(json.dumps(brand_schema(), ensure_ascii=False, indent=2))
     return GOOD
-
-
-def _key(path: KeyPath) -> str:
-    """Return a key as people write it: contacts[1].label.en; entries of a list are counted from 1."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")

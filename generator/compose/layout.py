@@ -17,7 +17,8 @@ from generator.compose.hours import written_hours
 from generator.compose.inline import fill
 from generator.compose.palette import Palette, make_palette
 from generator.load import Project
-from generator.load.brand import Brand, Contact
+from generator.load.brand import Brand
+from generator.load.brand_file import Contact
 from generator.load.brand_parts import LocalText
 from generator.load.country import Country
 from generator.load.format import Format
@@ -97,15 +98,9 @@ def layout_class(brand: Brand, country: Country, format_: Format, *, language: s
 
 def words_of_use(brand: Brand, country: Country, language: str) -> dict[str, str]:
     """Return what fills a text's placeholders: the country's words, those of the brand before them, and numbers."""
-    numbers = {f"{name}_number": number for name, number in dialled(brand).items()}
+    numbers = {f"{name}_number": number for name, number in brand.file.numbers.by_name().items()}
     words = {**country.words[language].model_dump(), **brand_words(brand, language)}
     return {**{name: fill(text, numbers) for name, text in words.items()}, **numbers}
-
-
-def dialled(brand: Brand) -> dict[str, str]:
-    """Return the short numbers that a brand names, by what they are for."""
-    numbers = brand.file.numbers
-    return {"emergency": numbers.emergency, **({"urgent": numbers.urgent} if numbers.urgent else {})}
 
 
 def brand_words(brand: Brand, language: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ key out, and what a table of it lacks may come from there too; only keys that no
 
 from __future__ import annotations
 
-from generator.load.brand import BrandFile
+from generator.load.brand_file import BrandFile
 from generator.load.inheritance import EXTENDS, NAME
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
