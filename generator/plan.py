@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,6 +103,24 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
         },
         key=lambda job: job.id,
     ))
+
+
+def is_named(project: Project, job: Job, *, handouts: Collection[str]) -> bool:
+    """Tell whether the project still names a job; of a part that could not be loaded, its name is enough.
+
+    `handouts` are the names of all handouts, those that could not be loaded too.
+    """
+    settings = project.settings.project
+    handout, brand = project.handouts.get(job.handout), project.brands.get(job.brand)
+    format_ = project.formats.get(job.format)
+    return (
+        job.handout in handouts and job.brand in settings.brands and job.format in settings.formats
+        and job.language in settings.languages and job.edition in settings.editions
+        and (handout is None or job.format in handout.meta.outline)
+        and (brand is None or job.language in brand.file.languages)
+        and (job.edition == STANDARD or job.language != settings.source_language)
+        and (job.edition == STANDARD or format_ is None or job.edition in format_.file.editions)
+    )
 
 
 def printed_languages(job: Job, *, source: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,13 +34,14 @@ class Outcome:
     reused: bool = False
 
 
-def publish(outcomes: Iterable[Outcome], output: Path, *, planned: Iterable[Job], generator: Mapping[str, str]) -> None:
-    """Write the outcomes' files and the manifest, sorted by id, and remove what is no longer planned.
+def publish(
+    outcomes: Iterable[Outcome], output: Path, *, keeps: Callable[[Job], bool], generator: Mapping[str, str]
+) -> None:
+    """Write the outcomes' files and the manifest, sorted by id, and remove what is no longer wanted.
 
-    Entries of jobs that this build did not select stay, as long as they are still planned and their files there;
-    `planned` are those that may.
+    Entries of jobs that this build did not select stay, as long as their files are there; `keeps` tells which may.
     """
-    entries = _kept(output, {job.id for job in planned})
+    entries = _kept(output, keeps)
     for outcome in outcomes:
         entries[outcome.job.id] = _entry(outcome)
         _publish_one(outcome, output)
@@ -57,14 +58,26 @@ def read_manifest(output: Path) -> dict[str, dict[str, object]]:
         return {}
 
 
-def _kept(output: Path, planned: set[str]) -> dict[str, dict[str, object]]:
-    """Return the old entries that are still planned; the files of the others are removed."""
+def job_of(entry: Mapping[str, object]) -> Job | None:
+    """Return the job of a manifest's entry; None where it names none."""
+    fields = [entry.get(name) for name in ("handout", "language", "format", "brand", "edition")]
+    words = [one for one in fields if isinstance(one, str)]
+    if len(words) != len(fields):
+        return None
+    handout, language, format_, brand, edition = words
+    return Job(handout=handout, language=language, format=format_, brand=brand, edition=edition)
+
+
+def _kept(output: Path, keeps: Callable[[Job], bool]) -> dict[str, dict[str, object]]:
+    """Return the old entries that may stay; the files of the others are removed."""
     kept = {}
     for name, entry in read_manifest(output).items():
         files = _files_of(entry, output)
-        if name in planned and all(file.is_file() for file in files):
+        job = job_of(entry)
+        wanted = job is not None and job.id == name and keeps(job)
+        if wanted and all(file.is_file() for file in files):
             kept[name] = entry
-        elif name not in planned:
+        elif not wanted:
             for file in files:
                 file.unlink(missing_ok=True)
     return kept

@@ -9,7 +9,8 @@ from support import BRAND, HANDOUT, jobs, read, write
 from tiny_clinic import JOBS, TinyClinic, tiny_clinic
 
 from generator.load import load_project
-from generator.plan import BILINGUAL, STANDARD, Job, Selection, SelectionError, all_jobs, plan
+from generator.load.handout import handout_names
+from generator.plan import BILINGUAL, STANDARD, Job, Selection, SelectionError, all_jobs, is_named, plan
 
 
 @pytest.fixture
@@ -146,3 +147,40 @@ def test_editions_share_a_folder_and_no_file() -> None:
     bilingual = Job(handout="water", language="es", format="sheet", brand="oak", edition=BILINGUAL)
     assert len({standard.id, bilingual.id}) == 2
     assert len({one for job in (standard, bilingual) for one in (job.path, job.print_path)}) == 4
+
+
+def named(clinic: TinyClinic) -> list[str]:
+    """Return the ids of those jobs that the project names, of all that its words and some others make."""
+    project, _found = load_project(clinic.root)
+    names = handout_names(clinic.root)
+    every = [
+        Job(handout=handout, language=language, format=format_, brand=brand, edition=edition)
+        for handout in ("water", "wine") for language in ("en", "es", "fr") for format_ in ("sheet", "poster")
+        for brand in ("mill", "oak", "elm") for edition in (STANDARD, BILINGUAL)
+    ]
+    return sorted(job.id for job in every if is_named(project, job, handouts=names))
+
+
+@pytest.mark.parametrize(("path", "old", "new"), [
+    (BRAND, "", ""), (BRAND, 'languages = ["en", "es"]', 'languages = ["en"]'),
+    ("handouts.toml", 'languages = ["en", "es"]', 'languages = ["en"]'), (HANDOUT, "  sheet:", "  booklet:"),
+    ("handouts.toml", '["mill", "oak"]', '["oak"]'),
+    ("handouts.toml", 'formats = ["sheet"]', 'formats = ["sheet"]\neditions = ["standard", "bilingual"]'),
+])
+def test_what_is_named_is_what_is_planned_where_all_can_be_loaded(
+    clinic: TinyClinic, path: str, old: str, new: str
+) -> None:
+    if old:
+        clinic.change(path, old, new)
+    assert named(clinic) == [job.id for job in all_jobs(load_project(clinic.root)[0])]
+
+
+@pytest.mark.parametrize(("path", "text"), [
+    (BRAND, 'extends = "none"\n'), (HANDOUT, "no front matter\n"), ("templates/sheet/format.toml", "[\n"),
+])
+def test_what_cannot_be_loaded_is_named_still(clinic: TinyClinic, path: str, text: str) -> None:
+    write(clinic, path, text)
+    assert set(JOBS) > {job.id for job in all_jobs(load_project(clinic.root)[0])}
+    assert set(named(clinic)) >= set(JOBS)
+    clinic.change("handouts.toml", '["mill", "oak"]', '["mill"]')
+    assert not [job for job in named(clinic) if job.endswith("oak")]

@@ -36,7 +36,7 @@ def failed(job: Job = JOB) -> Outcome:
 
 def published(output: Path, *outcomes: Outcome, planned: tuple[Job, ...] = (JOB, PLAIN)) -> list[dict[str, object]]:
     """Publish and return the manifest's jobs."""
-    publish(outcomes, output, planned=planned, generator=ENGINE)
+    publish(outcomes, output, keeps=frozenset(planned).__contains__, generator=ENGINE)
     data = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
     assert list(data) == ["generator", "jobs"]
     assert data["generator"] == ENGINE
@@ -95,6 +95,15 @@ def test_jobs_that_are_no_longer_planned_go_with_their_files(tmp_path: Path) -> 
     assert entry["id"] == PLAIN.id
     assert not (tmp_path / JOB.path).exists()
     assert not (tmp_path / JOB.print_path).exists()
+
+
+@pytest.mark.parametrize("changed", [{"id": "x"}, {"brand": 1}, {"brand": "elm"}, {"format": None}])
+def test_an_entry_that_names_no_job_goes(tmp_path: Path, changed: dict[str, object]) -> None:
+    published(tmp_path, good())
+    data = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    data["jobs"][0].update(changed)
+    (tmp_path / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
+    assert [entry["id"] for entry in published(tmp_path, good(PLAIN))] == [PLAIN.id]
 
 
 def test_an_entry_whose_file_is_gone_goes_too(tmp_path: Path) -> None:

@@ -122,6 +122,49 @@ def test_a_list_of_releases_that_cannot_be_read_takes_no_file_away(clinic: TinyC
     assert {path for path in clinic.published() if "/es/" in path} == before != set()
 
 
+#: What makes a brand, or a handout, unreadable.
+SLIPS = {"the brand's": (BRAND, 'paper = "A4"', 'papr = "A4"'), "the handout's": (TEXT, "\ncode: DW", "\ncde: DW")}
+
+
+def second_handout(clinic: TinyClinic) -> None:
+    """Add a handout, so that there is something to build beside what cannot be loaded."""
+    shutil.copytree(clinic.root / "content/handouts/water", clinic.root / "content/handouts/soup")
+    (clinic.root / "content/handouts/soup/sign-off.toml").unlink()
+    clinic.change("content/handouts/soup/handout.md", "\ncode: DW", "\ncode: SP")
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_takes_no_file_of_what_is_still_named_away(clinic: TinyClinic, slip: str) -> None:
+    second_handout(clinic)
+    clinic.change(*SLIPS[slip])
+    before = {path: content for path, content in clinic.published().items() if path.startswith("oak/")}
+    run = clinic.build("soup/en/*/mill", "--jobs", "1")
+    assert run.rules() >= {"brand-file" if slip == "the brand's" else "handout-front-matter"}
+    after = clinic.published()
+    assert {path: after.get(path) for path in before} == before != {}
+    assert {*OAK_JOBS, "soup/en/sheet/mill"} <= {str(entry["id"]) for entry in clinic.manifest()["jobs"]}
+
+
+@pytest.mark.parametrize(("change", "slip"), [
+    ("withdrawn", "the brand's"), ("withdrawn", "the handout's"), ("overdue", "the brand's"),
+    ("unnamed", "the brand's"), ("unlisted", "the brand's"),
+])
+def test_what_cannot_be_loaded_and_may_not_go_out_is_taken_away(clinic: TinyClinic, change: str, slip: str) -> None:
+    second_handout(clinic)
+    if change == "withdrawn":
+        assert clinic.run("withdraw", "DW-1.0-SH-es-OAK", "--reason", "A wrong number.").status == 0
+    elif change == "overdue":
+        clinic.change(TEXT, "next-review: ", "next-review: 2020-01-01 # ")
+    elif change == "unlisted":
+        (clinic.root / "releases.toml").unlink()
+    else:
+        clinic.change("handouts.toml", '["mill", "oak"]', '["mill"]')
+    clinic.change(*SLIPS[slip])
+    clinic.build("soup/en/*/mill", "--jobs", "1")
+    assert "oak/es/water-sheet-es.pdf" not in clinic.published()
+    assert ("oak/en/water-sheet-en.pdf" in clinic.published()) is (change == "withdrawn")
+
+
 def test_layout_is_not_signed(clinic: TinyClinic) -> None:
     clinic.change("templates/sheet/sheet.css", "#1d1d1b", "#222222")
     assert clinic.build("--release").status == 0

@@ -56,7 +56,8 @@ def build(
 ) -> int:
     """Build the selected jobs: PDFs and manifest.json. What has not changed is taken from the cache."""
     from generator.build import build as build_jobs  # noqa: PLC0415
-    from generator.plan import all_jobs  # noqa: PLC0415
+    from generator.load.handout import handout_names  # noqa: PLC0415
+    from generator.plan import is_named  # noqa: PLC0415
     from generator.publish import publish  # noqa: PLC0415
     from generator.render.versions import engine_versions  # noqa: PLC0415
 
@@ -78,8 +79,9 @@ def build(
     outdated = outdated_releases(project, target, jobs)
     for job in outdated:
         click.echo(f"took away {job.path}: it was released, and its text may not go out any more", err=True)
-    planned = (job for job in all_jobs(project) if job not in outdated)
-    publish(built.outcomes, target, planned=planned, generator=engine_versions())
+    handouts = handout_names(project.root)
+    publish(built.outcomes, target, generator=engine_versions(),
+            keeps=lambda job: job not in outdated and is_named(project, job, handouts=handouts))
     _report_build(built, target, as_json=as_json)
     failed = any(outcome.failed for outcome in built.outcomes)
     return FINDINGS if failed else exit_status(project, built.all_findings)

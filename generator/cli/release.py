@@ -34,19 +34,35 @@ def outdated_releases(project: Project, output: Path, built: Iterable[Job]) -> t
     Their text, their signatures or their review is no longer what it was, or another version has taken their place.
     Where the list of releases cannot be read, nobody can tell, and no file is taken away.
     """
-    from generator.compose.layout import job_code  # noqa: PLC0415
     from generator.load.releases import load_releases  # noqa: PLC0415
     from generator.plan import all_jobs  # noqa: PLC0415
-    from generator.publish import read_manifest  # noqa: PLC0415
+    from generator.publish import job_of, read_manifest  # noqa: PLC0415
 
-    entries, built = read_manifest(output), frozenset(built)
-    left = [job for job in all_jobs(project) if job not in built and entries.get(job.id, {}).get("released")]
+    built = frozenset(built)
+    released = ((job_of(entry), entry) for entry in read_manifest(output).values() if entry.get("released"))
+    left = {job: str(entry["sha256"]) for job, entry in released if job is not None and job not in built}
     if not left or load_releases(project.root)[1]:
         return ()
-    clerk = clerk_of(project, today=today())
-    return tuple(job for job in left if clerk.open_points(job) or not any(
-        one.sha256 == entries[job.id]["sha256"] for one in clerk.releases.of_code(job_code(job, project))
+    clerk, planned = clerk_of(project, today=today()), frozenset(all_jobs(project))
+    return tuple(sorted(
+        (job for job, sha256 in left.items() if not _may_stand(clerk, job, sha256, planned=job in planned)),
+        key=lambda job: job.id,
     ))
+
+
+def _may_stand(clerk: Clerk, job: Job, sha256: str, *, planned: bool) -> bool:
+    """Tell whether a released file may lie where it is: released under the code of today, and with no open points.
+
+    Of a job whose brand or handout cannot be loaded, what is known without it decides: whether its code was called
+    back, and the review clock.
+    """
+    from generator.compose.layout import job_code  # noqa: PLC0415
+
+    if planned:
+        releases = clerk.releases.of_code(job_code(job, clerk.project))
+        return not clerk.open_points(job) and any(one.sha256 == sha256 for one in releases)
+    own = [one for one in clerk.releases.releases if (one.job, one.sha256) == (job.id, sha256)]
+    return not clerk.overdue(job) and any(clerk.releases.withdrawal(one.print_code) is None for one in own)
 
 
 def record_releases(clerk: Clerk, built: Built) -> None:

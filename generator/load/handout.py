@@ -110,6 +110,11 @@ class Handout:
         return self.ledger.signatures
 
 
+def handout_names(root: Path) -> frozenset[str]:
+    """Return the names of the handouts that the project in `root` has, whether or not they can be read."""
+    return frozenset(folder.name for folder in (root / "content" / "handouts").glob("*/"))
+
+
 def load_handout(folder: Path, *, root: Path) -> tuple[Handout | None, tuple[Finding, ...]]:
     """Read one handout's folder; None where its text cannot be used at all."""
     path = (folder / "handout.md").relative_to(root).as_posix()

@@ -101,10 +101,12 @@ class Clerk:
         if job.language in PSEUDO_LOCALES:
             return (Finding(rule="release-pseudo-locale", job=job.id, message=f"{job.language} is no language.",
                             action="Release the languages of the project."),)
-        return (
-            *_overdue(self.project.handouts[job.handout], self.policy, self.today), *self.unsigned(job),
-            *self._code_taken(job),
-        )
+        return (*self.overdue(job), *self.unsigned(job), *self._code_taken(job))
+
+    def overdue(self, job: Job) -> tuple[Finding, ...]:
+        """Return what the review clock has against a job's handout; nothing of one that could not be loaded."""
+        handout = self.project.handouts.get(job.handout)
+        return tuple(_overdue(handout, self.policy, self.today)) if handout else ()
 
     def _jobs_of_code(self, code: str) -> tuple[str, ...]:
         if not self._jobs:
