@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from generator.check import check_words
+from generator.check.terms import UNSPACED_LETTER
 from generator.check.text import unmarked
 from generator.check.wording import dose_in
 from generator.findings import Finding, Severity
@@ -100,9 +101,8 @@ def _clinical(
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, or its letters where a script writes no spaces."""
-    found = _WORD.findall(unmarked(text).casefold())
-    return tuple(found if len(found) >= _LEAST_WORDS else "".join(found))
+    """Return the words of a text; of a script that writes no spaces between them each letter is one."""
+    return tuple(_WORD.findall(UNSPACED_LETTER.sub(r" \g<0> ", unmarked(text).casefold())))
 
 
 def _alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

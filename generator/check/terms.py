@@ -34,7 +34,7 @@ _EXCHANGED = str.maketrans({
 _BETWEEN = frozenset(" \u00a0\u202f\t\n-\u2010\u2011\u2212'")
 #: Letters of scripts that write no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 #: What Arabic writes together with the next word (and, so, in, like, for, will, the), as `folded` leaves it.
 _PREFIXES = {"ar": "(?:[وف]?(?:[بک]?(?:ال)?|لل?|س))", "ur": "(?:و?ب?(?:ال)?)"}
 #: A shorter word is compared as it stands: too many words begin with a prefix and its letters.
@@ -149,7 +149,7 @@ def _parted(before: str, letter: str, letters: str) -> str:
     if unicodedata.category(letter)[0] == "M" or letter in letters:
         return letter
     alone = not _in_word(letter, letters) or not _in_word(before, letters)
-    unspaced = bool(_UNSPACED_LETTER.match(letter) or _UNSPACED_LETTER.match(before))
+    unspaced = bool(UNSPACED_LETTER.match(letter) or UNSPACED_LETTER.match(before))
     return f" {letter}" if alone or unspaced else letter
 
 
