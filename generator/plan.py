@@ -99,7 +99,8 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
             if language in settings.languages
             for edition in settings.editions
             if edition == STANDARD
-            or (edition in project.formats[format_name].file.editions and language != settings.source_language)
+            or (edition in project.formats[format_name].file.editions and language != settings.source_language
+                and settings.source_language in brand.file.languages)
         },
         key=lambda job: job.id,
     ))
@@ -119,6 +120,7 @@ def is_named(project: Project, job: Job, *, handouts: Collection[str]) -> bool:
         and (handout is None or job.format in handout.meta.outline)
         and (brand is None or job.language in brand.file.languages)
         and (job.edition == STANDARD or job.language != settings.source_language)
+        and (job.edition == STANDARD or brand is None or settings.source_language in brand.file.languages)
         and (job.edition == STANDARD or format_ is None or job.edition in format_.file.editions)
     )
 

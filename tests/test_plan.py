@@ -117,6 +117,12 @@ def offer_bilingual(clinic: TinyClinic, *editions: str) -> None:
     clinic.change("handouts.toml", "languages =", f"editions = [{asked}]\nlanguages =")
 
 
+def test_a_brand_that_does_not_speak_the_source_has_no_bilingual_pages(clinic: TinyClinic) -> None:
+    offer_bilingual(clinic, STANDARD, BILINGUAL)
+    clinic.change("content/brands/oak/brand.toml", 'languages = ["en", "es"]', 'languages = ["es"]')
+    assert [name for name in ids(clinic) if BILINGUAL in name] == BILINGUAL_JOBS[:1]
+
+
 def test_the_bilingual_edition_is_planned_for_translations_beside_the_standard_one(clinic: TinyClinic) -> None:
     offer_bilingual(clinic, STANDARD, BILINGUAL)
     assert ids(clinic) == sorted([*JOBS, *BILINGUAL_JOBS])
