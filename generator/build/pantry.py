@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.check import CountryPairs, Text, Words, check_text, check_words
+from generator.check.brand_letters import missing_letters
 from generator.check.drawings import logo_emblem
 from generator.compose import Ingredients
+from generator.compose.brand_type import SHIPPED, BrandType, brand_type, own_files
 from generator.compose.literal_words import literal_words
 from generator.compose.templates import TemplateFaultError, Templates, word_faults
-from generator.compose.typefaces import faces_for
+from generator.compose.typefaces import faces_for, script_of
 from generator.findings import Finding, Severity
 from generator.fonts import Face, FontFile, font_files
 from generator.load import SHARED_TEMPLATES, TEMPLATE_DOMAIN, Project
@@ -40,16 +42,21 @@ class Pantry:
         """Return the language in which the handouts are written."""
         return self._project.settings.project.source_language
 
-    def fonts(self, *languages: str) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
-        """Return the font files of pages in these languages, and a finding for each that is missing."""
-        faces = tuple(dict.fromkeys(face for language in languages for face in faces_for(language)))
+    def fonts(
+        self, *languages: str, typefaces: BrandType = SHIPPED
+    ) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
+        """Return the shipped font files of pages in these languages, and a finding for each that is missing."""
+        faces = tuple(dict.fromkeys(face for language in languages for face in faces_for(language, typefaces)))
         if faces not in self._fonts:
             self._fonts[faces] = font_files(faces, cache=self._project.root / CACHE_FOLDER / "fonts")
         return self._fonts[faces]
 
     def fonts_of(self, job: Job) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
         """Return the font files of a job's page: those of its language, and of the source where it is bilingual."""
-        return self.fonts(*printed_languages(job, source=self.source_language))
+        brand, languages = self._project.brands[job.brand], printed_languages(job, source=self.source_language)
+        files, found = self.fonts(*languages, typefaces=brand_type(brand))
+        own = dict.fromkeys(file for language in languages for file in own_files(brand, script_of(language)))
+        return (*files, *own), found
 
     def text(self, handout: str, language: str) -> tuple[Text, tuple[Finding, ...]]:
         """Return a handout's text in one language and everything that is wrong with it."""
@@ -71,10 +78,12 @@ class Pantry:
             *literal_words(self._project.templates, _stylesheets(self._project)),
             *(finding for brand in dict.fromkeys(job.brand for job in jobs)
               for finding in logo_emblem(self._project.brands[brand])),
+            *(finding for brand in dict.fromkeys(job.brand for job in jobs)
+              for finding in missing_letters(self._project, self._project.brands[brand])),
             *(finding for brand, language in dict.fromkeys((job.brand, job.language) for job in jobs)
               for finding in country_findings(self._project, self._project.brands[brand], language)),
             # An error of a font stops the pages of its language; a warning is told once for all.
-            *(finding for language in languages for finding in self.fonts(language)[1]
+            *(finding for job in jobs for finding in self.fonts_of(job)[1]
               if finding.severity < Severity.ERROR),
         )))
 

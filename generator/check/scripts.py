@@ -18,7 +18,7 @@ from generator.load.document import Message
 from generator.load.settings import babel_locale
 
 #: The scripts of letters that a language's script of ISO 15924 stands for; any other stands for itself.
-_LETTERS = {
+LETTERS = {
     "Aran": {"Arab"}, "Hans": {"Hani"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"},
     "Kore": {"Hang", "Hani"},
 }
@@ -66,7 +66,7 @@ def _foreign(text: Pairs, source: Message, word: str, found: str) -> Finding:
 
 def _letters_of(language: str) -> set[str]:
     own = script_of(language)
-    return _LETTERS.get(own, {own})
+    return LETTERS.get(own, {own})
 
 
 def _own_words(text: Pairs, message: str) -> str:

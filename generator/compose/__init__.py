@@ -77,7 +77,8 @@ def _side(job: Job, ingredients: Ingredients, *, document: Document, language: s
     layout = layout_class(brand, project.countries[brand.file.country], format_, language=tag)
     return Side(
         language=tag, document=document, layout=layout,
-        setting=setting_for(tag, headings=layout.headings, arabic_body=format_.file.arabic_body),
+        setting=setting_for(tag, headings=layout.headings, arabic_body=format_.file.arabic_body,
+                            typefaces=layout.typefaces),
         source_language=project.settings.project.source_language,
     )
 

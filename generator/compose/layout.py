@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import phonenumbers
 
+from generator.compose.brand_type import SHIPPED, BrandType, brand_type
 from generator.compose.hours import written_hours
 from generator.compose.inline import fill
 from generator.compose.palette import Palette, make_palette
@@ -41,6 +42,7 @@ class LayoutClass:
     words: Mapping[str, str]
     local: bool = False
     notes: bool = False
+    typefaces: BrandType = SHIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ def layout_class(brand: Brand, country: Country, format_: Format, *, language: s
         words=MappingProxyType(words_of_use(brand, country, language)),
         local=local_text(brand, format_) is not None,
         notes=format_.file.notes and bool(_notes(brand, language)),
+        typefaces=brand_type(brand),
     )
 
 

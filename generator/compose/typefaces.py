@@ -5,10 +5,11 @@ Owns the choice of type for a script and a brand's feeling. Sizes are factors of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.core import get_global, parse_locale
 
+from generator.compose.brand_type import LATIN_LETTERS, SHIPPED, BrandType
 from generator.fonts import FACES_BY_SCRIPT, Face
 from generator.load.settings import PSEUDO_LOCALES, babel_locale
 
@@ -23,7 +24,8 @@ class Setting:
     `least_leading` is the line height at which marks of two lines would meet: captions, contacts and posters, which
     are set closer than text, keep to it. `narrow` is the body's semi-condensed family, the body itself where a script
     has none; `small` sets draft line, footer and other lines that must stay low: Naskh where the body is Nastaliq.
-    `tail` is how many characters at the end of a text stay on one line.
+    `tail` is how many characters at the end of a text stay on one line. `latin` is what telephone numbers and the like
+    are set in where that is not the shipped sans.
     """
 
     body: str
@@ -37,6 +39,7 @@ class Setting:
     least_leading: float = 1.0
     tracking: str = "0"
     tail: int = 0
+    latin: str = ""
 
     def custom_properties(self) -> dict[str, str]:
         """Return the setting as CSS custom properties."""
@@ -51,6 +54,7 @@ class Setting:
             "--heading-leading": str(self.heading_leading),
             "--least-leading": str(self.least_leading),
             "--title-tracking": self.tracking,
+            **({"--latin-family": self.latin} if self.latin else {}),
         }
 
 
@@ -106,7 +110,8 @@ _ONLY_FAMILY = {"Aran": "Handout Nastaliq", "Tibt": "Handout Serif Tibt", "Thaa"
 #: The scripts whose text has a semi-condensed family for lines that run long.
 _NARROW = {"Latn": "Handout Sans Narrow", "Cyrl": "Handout Sans Narrow", "Grek": "Handout Sans Narrow",
            "Deva": "Handout Sans Deva Narrow"}
-_LATIN_LETTERS = ("Latn", "Cyrl", "Grek")
+#: How much a font of a brand's own may be set larger or smaller than its size, so that it looks as large as ours.
+_LEAST_SCALE, _MOST_SCALE = 0.9, 1.12
 
 
 def script_of(language: str) -> str:
@@ -129,30 +134,95 @@ def direction_of(language: str) -> str:
     return str(babel_locale(language).text_direction)
 
 
-def faces_for(language: str) -> tuple[Face, ...]:
-    """Return the faces that a page in this language may use."""
-    return FACES_BY_SCRIPT.get(script_of(language), FACES_BY_SCRIPT["Latn"])
+def faces_for(language: str, typefaces: BrandType = SHIPPED) -> tuple[Face, ...]:
+    """Return the shipped faces that a page in this language may use."""
+    script = script_of(language)
+    return (*FACES_BY_SCRIPT.get(script, FACES_BY_SCRIPT["Latn"]), *typefaces.further_faces(script))
 
 
-def setting_for(language: str, *, headings: str, arabic_body: str) -> Setting:
-    """Return how a language is set under a brand whose headings are `serif` or `sans`."""
+def setting_for(language: str, *, headings: str, arabic_body: str, typefaces: BrandType = SHIPPED) -> Setting:
+    """Return how a language is set under a brand whose headings are `serif` or `sans`, in the typefaces it chose."""
     script = script_of(language) if script_of(language) in _MEASURES else "Latn"
+    arabic_body = _arabic_body(typefaces) or arabic_body
     measures = _MEASURES.get(babel_locale(language).language, _MEASURES[script])
     if script == "Arab" and arabic_body == "sans":
         measures = _ARABIC_SANS
     body, heading, weight = _families(script, serif=headings == "serif", naskh=arabic_body == "naskh")
     narrow = _stack(_NARROW[script], "Handout Sans Narrow") if script in _NARROW else body
     small = _stack("Handout Naskh") if script == "Aran" else narrow
-    return Setting(
+    setting = Setting(
         body=body, narrow=narrow, small=small, heading=heading, heading_weight=weight,
         size=measures.size, leading=measures.leading, heading_leading=measures.heading_leading,
         least_leading=measures.least_leading, tracking=measures.tracking, tail=measures.tail,
     )
+    return setting if typefaces == SHIPPED else _chosen(setting, script, typefaces, serif=headings == "serif")
+
+
+def _arabic_body(typefaces: BrandType) -> str:
+    """Return which Arabic family a brand insists on; a file of its own is measured against Naskh."""
+    return "naskh" if typefaces.family("Arab", "text") else dict(typefaces.chosen).get("Arab", "")
+
+
+def _chosen(setting: Setting, script: str, typefaces: BrandType, *, serif: bool) -> Setting:
+    """Return the setting with the brand's families before the shipped ones, which have what those lack."""
+    if script in LATIN_LETTERS:
+        if typefaces.choice(script) == "serif":
+            narrow = _stack("Handout Serif Narrow", "Handout Sans Narrow")
+            setting = replace(setting, body=_stack("Handout Serif"), narrow=narrow, small=narrow,
+                              latin=_stack("Handout Serif"))
+    else:
+        setting = _latin_in(setting, typefaces)
+    setting = _in_own_headings(_in_own_text(setting, script, typefaces), script, typefaces, serif=serif)
+    # A size below that of Latin would be below 12 pt.
+    return replace(setting, size=max(1.0, setting.size))
+
+
+def _latin_in(setting: Setting, typefaces: BrandType) -> Setting:
+    """Return the setting of another script with the brand's Latin family where Latin words and numbers stand."""
+    own = typefaces.family("Latn", "text")
+    latin = f'"{own.family}"' if own else '"Handout Serif"' if typefaces.choice("Latn") == "serif" else ""
+    if not latin:
+        return setting
+
+    def stacked(families: str) -> str:
+        script, _comma, shipped = families.rpartition(", ")
+        return f"{script}, {latin}, {shipped}"
+
+    return replace(setting, body=stacked(setting.body), narrow=stacked(setting.narrow), small=stacked(setting.small),
+                   heading=stacked(setting.heading), latin=f'{latin}, "Handout Sans"')
+
+
+def _in_own_text(setting: Setting, script: str, typefaces: BrandType) -> Setting:
+    """Return the setting with text in the brand's own family, which has no narrow one: two faces in a text clash."""
+    own = typefaces.family(script, "text")
+    if own is None:
+        return setting
+    body = f'"{own.family}", {setting.body}'
+    scale = min(max(own.scale, _LEAST_SCALE), _MOST_SCALE)
+    return replace(
+        setting, body=body, narrow=body, size=round(setting.size * scale, 3),
+        # Nastaliq is too tall for lines that must stay low, whoever drew it.
+        small=setting.small if script == "Aran" else body,
+        latin=body if script in LATIN_LETTERS else setting.latin,
+    )
+
+
+def _in_own_headings(setting: Setting, script: str, typefaces: BrandType, *, serif: bool) -> Setting:
+    """Return the setting with headings in the brand's own family, in a weight that it has.
+
+    Headings follow a text of its own unless the brand asks for the shipped serif.
+    """
+    own, text = typefaces.family(script, "headings"), typefaces.family(script, "text")
+    families = [one for one in (own, text if own or not serif else None) if one]
+    if not families:
+        return setting
+    return replace(setting, heading=", ".join([*(f'"{one.family}"' for one in families), setting.heading]),
+                   heading_weight=families[0].nearest(setting.heading_weight))
 
 
 def _families(script: str, *, serif: bool, naskh: bool) -> tuple[str, str, int]:
     """Return the CSS families of text and headings, and the weight of headings."""
-    if script in _LATIN_LETTERS:
+    if script in LATIN_LETTERS:
         return '"Handout Sans"', '"Handout Serif"' if serif else '"Handout Sans"', 600 if serif else 800
     if script == "Arab":
         heading = "Handout Naskh" if serif else "Handout Kufi"
