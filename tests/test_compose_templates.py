@@ -71,7 +71,9 @@ def test_a_missing_template_is_a_finding() -> None:
 
 
 def test_messages_are_found_with_their_lines() -> None:
-    assert list(template_messages(SOURCES)) == [TemplateMessage(template="a/a.html", line=2, text="Page one")]
+    assert list(template_messages(SOURCES)) == [
+        TemplateMessage(template="a/a.html", path="templates/a/a.html", line=2, text="Page one")
+    ]
 
 
 @pytest.mark.parametrize(("entry", "rules"), [

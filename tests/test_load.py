@@ -32,7 +32,7 @@ def test_a_sound_project_is_read_whole_and_without_finding(clinic: TinyClinic) -
 
 def test_icons_are_read_by_name(clinic: TinyClinic) -> None:
     write(clinic, "templates/shared/icons/phone.svg", "<svg/>")
-    assert load_project(clinic.root)[0].icons == {"icons/phone.svg": "<svg/>"}
+    assert load_project(clinic.root)[0].icons["icons/phone.svg"] == "<svg/>"
 
 
 def test_a_template_in_another_encoding(clinic: TinyClinic) -> None:

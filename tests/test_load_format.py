@@ -9,6 +9,7 @@ from support import found_in, line_of, only, read, write
 from tiny_clinic import STYLESHEET, TinyClinic, tiny_clinic
 
 from generator.load.format import FittingStep, load_format
+from generator.load.templates import template_folder
 
 FORMAT = "templates/sheet/format.toml"
 
@@ -19,7 +20,7 @@ def clinic(tmp_path: Path) -> TinyClinic:
 
 
 def test_a_format_has_paper_regions_steps_and_a_stylesheet(clinic: TinyClinic) -> None:
-    read_format, found = load_format(clinic.root / "templates/sheet", root=clinic.root)
+    read_format, found = load_format("sheet", folder=template_folder(clinic.root))
     assert found == ()
     assert read_format is not None
     assert (read_format.name, read_format.path, read_format.stylesheet) == ("sheet", FORMAT, STYLESHEET)
@@ -75,7 +76,7 @@ def bilingual(clinic: TinyClinic) -> TinyClinic:
 
 
 def test_a_format_says_how_it_makes_an_edition(bilingual: TinyClinic) -> None:
-    read_format, found = load_format(bilingual.root / "templates/sheet", root=bilingual.root)
+    read_format, found = load_format("sheet", folder=template_folder(bilingual.root))
     assert found == ()
     assert read_format is not None
     edition = read_format.file.editions["bilingual"]
@@ -111,7 +112,7 @@ def test_the_paper_of_a_format_is_that_of_both_families(clinic: TinyClinic) -> N
 
 def test_a_step_is_shortened_only_where_it_says_so(clinic: TinyClinic) -> None:
     clinic.change(FORMAT, 'name = "tight"\n', 'name = "tight"\nshortened = true\n')
-    read_format, found = load_format(clinic.root / "templates/sheet", root=clinic.root)
+    read_format, found = load_format("sheet", folder=template_folder(clinic.root))
     assert found == ()
     assert read_format is not None
     assert [step.shortened for step in read_format.file.fitting] == [False, True]

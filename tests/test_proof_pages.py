@@ -110,9 +110,9 @@ def test_what_cannot_be_used_ends_with_status_2(clinic: TinyClinic, arguments: t
     assert said in run.err
 
 
-def test_a_project_without_the_template_is_told(clinic: TinyClinic) -> None:
-    shutil.rmtree(clinic.root / "templates/proof")
+def test_a_template_that_cannot_be_set_is_told(clinic: TinyClinic) -> None:
+    (clinic.root / "templates/proof/proof.html").write_text("{{ nothing }}", encoding="utf-8")
     run = clinic.run("proof", "water", "es")
     assert run.status == 1
-    assert "proof/proof.html" in run.err
+    assert "templates/proof/proof.html:1" in run.err
     assert not (clinic.root / "output").exists()

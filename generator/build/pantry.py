@@ -15,11 +15,12 @@ from generator.compose.templates import TemplateFaultError, Templates, word_faul
 from generator.compose.typefaces import faces_for, script_of
 from generator.findings import Finding, Severity
 from generator.fonts import Face, FontFile, font_files
-from generator.load import SHARED_TEMPLATES, TEMPLATE_DOMAIN, Project
+from generator.load import PROOF, TEMPLATE_DOMAIN, Project
 from generator.load.brand import Brand
 from generator.load.catalog import Catalog
 from generator.load.glossary import Glossary
 from generator.load.settings import PSEUDO_LOCALES
+from generator.load.templates import TemplateTexts
 from generator.plan import Job, printed_languages
 from generator.render.versions import engine_versions
 from generator.translate import translate
@@ -105,13 +106,13 @@ class Pantry:
         )
 
 
-def _stylesheets(project: Project) -> dict[str, str]:
+def _stylesheets(project: Project) -> TemplateTexts:
     """Return the style sheets of all pages for patients, by their names under templates/."""
-    return {
-        f"{SHARED_TEMPLATES}/base.css": project.shared_stylesheet,
-        **{f"{name}/{name}.css": format_.stylesheet for name, format_ in project.formats.items()},
-        **{f"{name}/{name}.css": stylesheet for name, stylesheet in project.edition_stylesheets.items()},
-    }
+    sheets = (project.stylesheets, *(format_.stylesheets for format_ in project.formats.values()))
+    return TemplateTexts(
+        {name: text for one in sheets for name, text in one.items() if not name.startswith(f"{PROOF}/")},
+        {name: path for one in sheets for name, path in one.paths.items()},
+    )
 
 
 def _text(project: Project, handout: str, language: str, *, incomplete: bool) -> tuple[Text, tuple[Finding, ...]]:

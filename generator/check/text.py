@@ -89,8 +89,10 @@ class Words:
         return self.catalog.language
 
     def pairs(self) -> Iterator[tuple[Message, Message]]:
-        """Yield each source text with its translation."""
+        """Yield each source text with its translation; shipped ones are judged by the program's own glossary."""
         for (context, msgid), entry in self.catalog.entries.items():
+            if entry.path:
+                continue
             for text in entry.plural or (entry.text,):
                 yield (Message(text=msgid, context=context, role="words", line=entry.line),
                        Message(text=text, context=context, role="words", line=entry.line))

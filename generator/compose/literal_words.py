@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from generator.findings import Finding
 from generator.load import PROOF
+from generator.load.templates import SHIPPED, template_path
 
 RULE = "template-words"
 #: Documents for staff, in English by design: no page for patients.
@@ -64,18 +65,20 @@ def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) 
     Both are texts by their names under templates/.
     """
     for name, source in templates.items():
-        if not name.startswith(_FOR_STAFF):
+        path = template_path(templates, name)
+        if not name.removeprefix(f"{SHIPPED}/").startswith(_FOR_STAFF):
             words = _Words()
             words.feed(_JINJA.sub(_blank, _TRANS.sub(_blank, source)))
             words.close()
-            yield from (_told(name, line, text) for line, text in words.found)
+            yield from (_told(path, line, text) for line, text in words.found)
             plain = _TRANS.sub(_blank, source)
             yield from (
-                _told(name, plain.count("\n", 0, expression.start()) + 1, found["words"] or "|replace")
+                _told(path, plain.count("\n", 0, expression.start()) + 1, found["words"] or "|replace")
                 for expression in _EXPRESSION.finditer(plain) for found in _SAID.finditer(expression[0])
             )
     for name, source in stylesheets.items():
-        yield from (_told(name, line, words) for line, words in stylesheet_words(source))
+        path = template_path(stylesheets, name)
+        yield from (_told(path, line, words) for line, words in stylesheet_words(source))
 
 
 def stylesheet_words(source: str) -> Iterator[tuple[int, str]]:
@@ -98,8 +101,8 @@ def _blank(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def _told(name: str, line: int, words: str) -> Finding:
+def _told(path: str, line: int, words: str) -> Finding:
     return Finding(
-        rule=RULE, path=f"templates/{name}", line=line, message=f"the words {words!r} are no message.",
+        rule=RULE, path=path, line=line, message=f"the words {words!r} are no message.",
         action="Put them into {% trans %}…{% endtrans %}: what is no message is translated and signed by nobody.",
     )

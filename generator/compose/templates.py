@@ -17,8 +17,11 @@ from markupsafe import Markup
 
 from generator.findings import Finding
 from generator.load.catalog import Catalog
+from generator.load.templates import TEMPLATE_FOLDER, template_path
 
 RULE = "template"
+#: The templates by name, with their texts and where each is written.
+Sources = tuple[tuple[str, str, str], ...]
 #: The language in which the words of the templates are written, as it marks what is not translated.
 SOURCE_TAG = "EN"
 
@@ -39,7 +42,7 @@ class Templates:
     """The project's templates in one language."""
 
     def __init__(self, sources: Mapping[str, str], *, words: Catalog | None) -> None:
-        self._environment = _environment(tuple(sources.items()))
+        self._environment = _environment(_told(sources))
         self._words = words
 
     def say(self, words: Callable[..., Markup], *arguments: object) -> Markup:
@@ -56,7 +59,9 @@ class Templates:
         try:
             return Markup(self._environment.get_template(name).render(**context))  # noqa: S704 (autoescape is on)
         except TemplateSyntaxError as error:
-            raise _fault(error.name or name, error.lineno, error.message) from error
+            raise _fault(error.filename or f"{TEMPLATE_FOLDER}/{name}", error.lineno, error.message) from error
+        except RecursionError as error:
+            raise _endless(*_place(error, name)) from error
         except (TemplateError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError) as error:
             raise _fault(*_place(error, name), str(error)) from error
         finally:
@@ -68,6 +73,7 @@ class TemplateMessage:
     """A gettext message of a template: its text, its plural where it has one, and where it stands."""
 
     template: str
+    path: str
     line: int
     text: str
     plural: str = ""
@@ -75,22 +81,27 @@ class TemplateMessage:
 
 def template_messages(sources: Mapping[str, str]) -> tuple[TemplateMessage, ...]:
     """Return every gettext message of the templates, in the order of files and lines."""
-    return _messages(tuple(sources.items()))
+    return _messages(_told(sources))
+
+
+def _told(sources: Mapping[str, str]) -> Sources:
+    """Return the templates as what the environment is made of: name, text and where the text is written."""
+    return tuple((name, text, template_path(sources, name)) for name, text in sources.items())
 
 
 @lru_cache(maxsize=4)
-def _messages(sources: tuple[tuple[str, str], ...]) -> tuple[TemplateMessage, ...]:
+def _messages(sources: Sources) -> tuple[TemplateMessage, ...]:
     environment, messages = _environment(sources), []
-    for name, source in sources:
+    for name, source, path in sources:
         try:
             for line, _function, found in environment.extract_translations(source):  # type: ignore[attr-defined]
                 texts = [text for text in (found if isinstance(found, tuple) else (found,)) if text]
                 if texts:
                     messages.append(TemplateMessage(
-                        template=name, line=line, text=texts[0], plural="".join(texts[1:2])
+                        template=name, path=path, line=line, text=texts[0], plural="".join(texts[1:2])
                     ))
         except TemplateSyntaxError as error:
-            raise _fault(name, error.lineno, error.message) from error
+            raise _fault(path, error.lineno, error.message) from error
     return tuple(messages)
 
 
@@ -110,11 +121,11 @@ def word_faults(sources: Mapping[str, str], words: Catalog) -> Iterator[Finding]
 
 
 @lru_cache(maxsize=4)
-def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
-    texts = dict(sources)
+def _environment(sources: Sources) -> Environment:
+    texts = {name: (text, path) for name, text, path in sources}
     environment = Environment(
         # With a file name for each text, a fault in it has its line.
-        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+        loader=FunctionLoader(lambda name: (*texts[name], None) if name in texts else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -152,11 +163,18 @@ def _place(error: BaseException, name: str) -> tuple[str, int | None]:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".html"):
             return frame.filename, frame.lineno
-    return name, None
+    return f"{TEMPLATE_FOLDER}/{name}", None
 
 
-def _fault(name: str, line: int | None, message: str | None) -> TemplateFaultError:
+def _endless(path: str, line: int | None) -> TemplateFaultError:
     return TemplateFaultError(Finding(
-        rule=RULE, path=f"templates/{name}", line=line, message=f"the template cannot be set: {message}.",
+        rule=RULE, path=path, line=line, message="the template takes itself in, without an end.",
+        action='To build on the shipped one, write its name with the prefix: {% extends "shipped/…" %}.',
+    ))
+
+
+def _fault(path: str, line: int | None, message: str | None) -> TemplateFaultError:
+    return TemplateFaultError(Finding(
+        rule=RULE, path=path, line=line, message=f"the template cannot be set: {message}.",
         action="Correct the name or the tag; ARCHITECTURE.md lists what a template may use.",
     ))

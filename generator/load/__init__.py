@@ -21,22 +21,35 @@ from generator.load.format import Format, load_format
 from generator.load.glossary import Glossary, load_glossary
 from generator.load.handout import Handout, load_handout
 from generator.load.settings import PROJECT_FILE, Settings
-from generator.load.source import read_model, read_text
+from generator.load.source import read_model
+from generator.load.svg import svg_fault
+from generator.load.templates import (
+    PROOF,
+    SHARED_TEMPLATES,
+    TemplateFolder,
+    TemplateTexts,
+    read_templates,
+    template_folder,
+)
+from generator.load.words import LOCALES, load_words
 
 T = TypeVar("T")
 
+__all__ = [
+    "PROOF", "SHARED_TEMPLATES", "TEMPLATE_DOMAIN", "Project", "ProjectError", "load_project",
+]
+
 TEMPLATE_DOMAIN = "templates"
-SHARED_TEMPLATES = "shared"
-PROOF = "proof"
+#: What holds what of the templates' style sheets, beside the formats.
+_STYLED = (SHARED_TEMPLATES, PROOF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """All that a build reads, by name; what could not be read is absent and has its findings.
 
-    `catalogs` is by (language, domain), `glossaries` by language; `templates` holds the text of each template by its
-    name under templates/; `shared_stylesheet` is the CSS of all formats, `proof_stylesheet` that of
-    the proofs, `icons` are the drawings of the templates.
+    `catalogs` is by (language, domain), `glossaries` by language; `templates` and `stylesheets` hold texts by their
+    names under templates/, the project's own before the shipped; `icons` are the drawings of the templates.
     """
 
     root: Path
@@ -47,11 +60,24 @@ class Project:
     formats: Mapping[str, Format]
     catalogs: Mapping[tuple[str, str], Catalog]
     glossaries: Mapping[str, Glossary]
-    templates: Mapping[str, str]
-    shared_stylesheet: str
-    edition_stylesheets: Mapping[str, str]
-    proof_stylesheet: str
+    templates: TemplateTexts
+    stylesheets: TemplateTexts
     icons: Mapping[str, str]
+
+    @property
+    def shared_stylesheet(self) -> str:
+        """Return the CSS of all formats."""
+        return self.stylesheets.joined(SHARED_TEMPLATES)
+
+    @property
+    def edition_stylesheets(self) -> Mapping[str, str]:
+        """Return the CSS of each edition but the standard one, by name."""
+        return {name: self.stylesheets.joined(name) for name in _own_editions(self.settings)}
+
+    @property
+    def proof_stylesheet(self) -> str:
+        """Return the CSS of the proofs."""
+        return self.stylesheets.joined(PROOF)
 
 
 class ProjectError(Exception):
@@ -69,24 +95,26 @@ def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
     content = root / "content"
     handouts = _load_folders(content / "handouts", load_handout, root=root, found=found)
     brands = _load_folders(content / "brands", load_brand, root=root, found=found, names=settings.project.brands)
-    formats = _load_folders(root / "templates", load_format, root=root, found=found, names=settings.project.formats)
+    folder = template_folder(root)
+    formats = _load_formats(settings.project.formats, folder, found)
     countries = _load_countries(content / "countries", brands.values(), root=root, found=found)
     catalogs = _load_catalogs(root, settings, handouts, found)
     glossaries = _load_glossaries(root, settings, found)
-    shared = root / "templates" / SHARED_TEMPLATES
     project = Project(
         root=root, settings=settings, handouts=handouts, brands=brands, countries=countries,
         formats=formats, catalogs=catalogs, glossaries=glossaries,
-        templates=_texts(root / "templates", "**/*.html", root=root, found=found),
-        shared_stylesheet="\n".join(_texts(shared, "*.css", root=root, found=found).values()),
-        edition_stylesheets={
-            name: "\n".join(_texts(root / "templates" / name, "*.css", root=root, found=found).values())
-            for name in settings.project.editions if name != "standard"
-        },
-        icons=_texts(shared, "icons/*.svg", root=root, found=found),
-        proof_stylesheet="\n".join(_texts(root / "templates" / PROOF, "*.css", root=root, found=found).values()),
+        templates=read_templates(folder, settings.project, found),
+        stylesheets=folder.read(
+            (sheet for name in (*_STYLED, *_own_editions(settings)) for sheet in folder.stylesheets(name)), found,
+        ),
+        icons=_icons(folder, found),
     )
-    return project, (*found, *_cross_faults(project))
+    return project, (*found, *_cross_faults(project, folder))
+
+
+def _own_editions(settings: Settings) -> tuple[str, ...]:
+    """Return the editions that have templates of their own."""
+    return tuple(name for name in settings.project.editions if name != "standard")
 
 
 def _settings(root: Path) -> Settings:
@@ -116,16 +144,24 @@ def _load_folders(
     return loaded
 
 
-def _texts(folder: Path, pattern: str, *, root: Path, found: list[Finding]) -> dict[str, str]:
-    """Return the texts of the files that match, by their names under `folder`."""
-    texts: dict[str, str] = {}
-    for file in sorted(folder.glob(pattern)):
-        text = read_text(file, path=file.relative_to(root).as_posix(), rule="template-file")
-        if isinstance(text, Finding):
-            found.append(text)
-        else:
-            texts[file.relative_to(folder).as_posix()] = text
-    return texts
+def _load_formats(names: Iterable[str], folder: TemplateFolder, found: list[Finding]) -> dict[str, Format]:
+    formats: dict[str, Format] = {}
+    for name in names:
+        format_, faults = load_format(name, folder=folder)
+        found.extend(faults)
+        if format_ is not None:
+            formats[name] = format_
+    return formats
+
+
+def _icons(folder: TemplateFolder, found: list[Finding]) -> dict[str, str]:
+    """Return the drawings of the templates by their names under shared/; one that is unsafe to print is refused."""
+    drawn = folder.read(folder.names(f"{SHARED_TEMPLATES}/icons/*.svg"), found)
+    for name, text in drawn.items():
+        if fault := svg_fault(text):
+            found.append(Finding(rule="image-unsafe", path=drawn.paths[name], message=f"the image {fault}.",
+                                 action="Save it as a plain SVG: paths, shapes and colours."))
+    return {name.removeprefix(f"{SHARED_TEMPLATES}/"): text for name, text in drawn.items() if not svg_fault(text)}
 
 
 def _load_countries(
@@ -149,10 +185,14 @@ def _load_catalogs(
     for language in settings.project.languages:
         if language == settings.project.source_language:
             continue
-        for domain in (*handouts, TEMPLATE_DOMAIN):
-            catalog, faults = load_catalog(root / "locales", domain=domain, language=language, root=root)
+        for domain in handouts:
+            catalogs[language, domain], faults = load_catalog(
+                root / LOCALES, domain=domain, language=language, root=root
+            )
             found.extend(faults)
-            catalogs[language, domain] = catalog
+        words, faults = load_words(root, domain=TEMPLATE_DOMAIN, language=language)
+        found.extend(faults)
+        catalogs[language, TEMPLATE_DOMAIN] = words
     return catalogs
 
 
@@ -160,12 +200,12 @@ def _load_glossaries(root: Path, settings: Settings, found: list[Finding]) -> di
     glossaries: dict[str, Glossary] = {}
     for language in settings.project.languages:
         if language != settings.project.source_language:
-            glossaries[language], faults = load_glossary(root / "locales", language=language, root=root)
+            glossaries[language], faults = load_glossary(root / LOCALES, language=language, root=root)
             found.extend(faults)
     return glossaries
 
 
-def _cross_faults(project: Project) -> Iterable[Finding]:
+def _cross_faults(project: Project, folder: TemplateFolder) -> Iterable[Finding]:
     """Yield the faults that show only where two files meet."""
     languages = project.settings.project.languages
     for brand in project.brands.values():
@@ -183,7 +223,7 @@ def _cross_faults(project: Project) -> Iterable[Finding]:
             elif country is not None:
                 yield from _unknown_numbers(brand, country, language)
     for handout in project.handouts.values():
-        yield from _unknown_formats(project, handout)
+        yield from _unknown_formats(project, handout, folder)
         for name, format_ in project.formats.items():
             outline = handout.meta.outline.get(name)
             if outline is not None and (missing := set(format_.file.regions) ^ set(outline)):
@@ -203,10 +243,10 @@ def _unknown_numbers(brand: Brand, country: Country, language: str) -> Iterator[
                               action=f"Add it under [numbers] of {brand.path}, or write the words without it.")
 
 
-def _unknown_formats(project: Project, handout: Handout) -> Iterator[Finding]:
+def _unknown_formats(project: Project, handout: Handout, folder: TemplateFolder) -> Iterator[Finding]:
     """Yield a finding where a handout names a format that exists nowhere: nothing would print it, in silence."""
     known = sorted({*project.settings.project.formats, *(
-        file.parent.name for file in (project.root / "templates").glob("*/format.toml")
+        name.partition("/")[0] for name in folder.names("*/format.toml")
     )})
     named: list[tuple[str, int | None]] = [(name, None) for name in handout.meta.outline]
     named += [(name, line) for formats, line in restrictions(handout.document) for name in sorted(formats)]

@@ -34,7 +34,8 @@ class Entry:
     """One translated message: `line` is that of its msgid; a fuzzy entry still needs review.
 
     `plural` holds the plural forms in gettext's order; it is empty for a message without them, as `text` is for
-    one with them. `previous` is the source text that a fuzzy entry was made for, where the file says it.
+    one with them. `previous` is the source text that a fuzzy entry was made for, where the file says it. `path` is
+    the file where it stands, if that is not its catalog's own.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Entry:
     fuzzy: bool = False
     plural: tuple[str, ...] = ()
     previous: str = ""
+    path: str = ""
 
     @property
     def usable(self) -> bool:
@@ -66,6 +68,10 @@ class Catalog:
     def plural_form(self, number: int) -> int:
         """Return which of a message's plural forms stands with `number`."""
         return int(c2py(self.plural_rule)(number))
+
+    def file_of(self, entry: Entry | None) -> str:
+        """Return the file in which an entry stands."""
+        return entry.path if entry and entry.path else self.path
 
 
 def catalog_path(locales: Path, *, domain: str, language: str) -> Path:

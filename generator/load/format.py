@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.findings import Finding
 from generator.load.source import Model, read_model, read_text
+from generator.load.templates import TemplateFolder, TemplateTexts
 
 RULE = "format-file"
 
@@ -108,27 +108,35 @@ class FormatFile(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format: its name is its folder's; `stylesheet` is its CSS text."""
+    """One format: its name is its folder's; `stylesheets` are <name>.css and whatever CSS stands beside it."""
 
     name: str
     path: str
     file: FormatFile
-    stylesheet: str
+    stylesheets: TemplateTexts
+
+    @property
+    def stylesheet(self) -> str:
+        """Return the format's CSS."""
+        return self.stylesheets.joined(self.name)
 
 
-def load_format(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Finding, ...]]:
-    """Read one format's folder; None where it cannot be used."""
-    format_, found = _load(folder, root=root)
-    return format_, tuple(replace(finding, format=folder.name) for finding in found)
+def load_format(name: str, *, folder: TemplateFolder) -> tuple[Format | None, tuple[Finding, ...]]:
+    """Read one format; None where it cannot be used."""
+    format_, found = _load(name, folder)
+    return format_, tuple(replace(finding, format=name) for finding in found)
 
 
-def _load(folder: Path, *, root: Path) -> tuple[Format | None, tuple[Finding, ...]]:
-    path = (folder / "format.toml").relative_to(root).as_posix()
-    file, _source, found = read_model(FormatFile, folder / "format.toml", path=path, rule=RULE)
-    css_path = (folder / f"{folder.name}.css").relative_to(root).as_posix()
-    css = read_text(folder / f"{folder.name}.css", path=css_path, rule="format-stylesheet")
-    if isinstance(css, Finding):
-        return None, (*found, css)
+def _load(name: str, folder: TemplateFolder) -> tuple[Format | None, tuple[Finding, ...]]:
+    settings, first = f"{name}/format.toml", f"{name}/{name}.css"
+    file, _source, found = read_model(FormatFile, folder.file(settings), path=folder.path(settings), rule=RULE)
+    texts: dict[str, str] = {}
+    for sheet in dict.fromkeys((first, *folder.stylesheets(name))):
+        css = read_text(folder.file(sheet), path=folder.path(sheet), rule="format-stylesheet")
+        if isinstance(css, Finding):
+            return None, (*found, css)
+        texts[sheet] = css
     if file is None:
         return None, found
-    return Format(name=folder.name, path=path, file=file, stylesheet=css), found
+    sheets = TemplateTexts(texts, {sheet: folder.path(sheet) for sheet in texts})
+    return Format(name=name, path=folder.path(settings), file=file, stylesheets=sheets), found

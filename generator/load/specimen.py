@@ -10,6 +10,7 @@ from pydantic import Field
 
 from generator.findings import Finding
 from generator.load.source import Model, read_text
+from generator.load.templates import template_folder
 
 TEXTS = Path(__file__).parents[1] / "specimen.toml"
 
@@ -58,5 +59,5 @@ def load_specimen() -> Specimen:
 
 def specimen_stylesheet(root: Path) -> str | Finding:
     """Return the CSS of the sample sheet, or the finding that says why it cannot be read."""
-    path = "templates/specimen/specimen.css"
-    return read_text(root / path, path=path, rule="specimen-stylesheet")
+    folder, name = template_folder(root), "specimen/specimen.css"
+    return read_text(folder.file(name), path=folder.path(name), rule="specimen-stylesheet")

@@ -84,7 +84,7 @@ def template_entries(sources: Mapping[str, str]) -> tuple[PoEntry, ...]:
         found.setdefault(message.text, []).append(message)
     return tuple(
         PoEntry(
-            msgid=text, plural=plural, references=tuple(dict.fromkeys(f"templates/{one.template}" for one in messages)),
+            msgid=text, plural=plural, references=tuple(dict.fromkeys(one.path for one in messages)),
             strings=("",), flags=("python-format",) if _PYTHON_FORMAT.search(text + plural) else (),
         )
         for text, messages in found.items() for plural in [_plural(messages)]
@@ -97,7 +97,7 @@ def _plural(messages: Iterable[TemplateMessage]) -> str:
     if len(plurals) > 1:
         *_before, last = plurals.values()
         raise TemplateFaultError(Finding(
-            rule=TEMPLATE_RULE, path=f"templates/{last.template}", line=last.line,
+            rule=TEMPLATE_RULE, path=last.path, line=last.line,
             message=f"{last.text!r} has two plurals: {', '.join(map(repr, plurals))}.",
             action="Use one plural for the same words.",
         ))
