@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.check import CountryPairs, Text, Words, check_text, check_words
+from generator.check.brands import clinical_findings, room_findings, translation_findings
 from generator.check.brand_letters import missing_letters
 from generator.check.drawings import logo_emblem
 from generator.compose import Ingredients
@@ -83,10 +84,28 @@ class Pantry:
               for finding in missing_letters(self._project, self._project.brands[brand])),
             *(finding for brand, language in dict.fromkeys((job.brand, job.language) for job in jobs)
               for finding in country_findings(self._project, self._project.brands[brand], language)),
+            *(finding for brand in dict.fromkeys(job.brand for job in jobs)
+              for finding in room_findings(self._project.brands[brand], self._project.formats)),
+            *(finding for brand, language in dict.fromkeys(
+                (job.brand, language) for job in jobs for language in printed_languages(job, source=source)
+            ) for finding in self._brand_findings(brand, language)),
             # An error of a font stops the pages of its language; a warning is told once for all.
             *(finding for job in jobs for finding in self.fonts_of(job)[1]
               if finding.severity < Severity.ERROR),
         )))
+
+    def _brand_findings(self, name: str, language: str) -> Iterator[Finding]:
+        """Yield what is wrong with a brand's own words in one language."""
+        project, brand = self._project, self._project.brands[name]
+        if language in PSEUDO_LOCALES:
+            return
+        if language != self.source_language:
+            yield from translation_findings(brand, language, source_language=self.source_language,
+                                            glossary=project.glossaries.get(language, Glossary()))
+        yield from clinical_findings(brand, language, project.handouts.values(), {
+            message.id or message.text: message.text
+            for handout in project.handouts for message in self.text(handout, language)[0].document.messages()
+        })
 
     def _word_findings(self, language: str) -> tuple[Finding, ...]:
         """Return what is wrong with the words of the templates; what is missing is a note in an incomplete build."""
