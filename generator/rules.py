@@ -69,7 +69,8 @@ _ERROR_REASON = "what it finds can mislead a patient, or keeps the text from bei
 #: Pages of rules outside the tuples of `check`, in the order of the index.
 _WITH_PAGE = (
     "profile-rule", "catalog-syntax", "catalog-language", "catalog-plurals", "translation-missing", "translation-fuzzy",
-    "template-words", "sign-off-file", "sign-off-missing", "sign-off-unready", "sign-off-future", "sign-off-key",
+    "template-words", "brand-font", "brand-font-letters", "brand-font-weight",
+    "sign-off-file", "sign-off-missing", "sign-off-unready", "sign-off-future", "sign-off-key",
     "review-missing", "review-overdue", "releases-file", "release-code-taken", "release-pseudo-locale",
 )
 
@@ -100,6 +101,8 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "brand-local": "A box of local text has a format that prints it, and no other box there.",
         "brand-clinical": "A brand does not reword, forbid or dose: it leaves the clinical text alone.",
         "brand-contacts-left-out": "A format prints as many contacts as it has room for.",
+        "brand-font": "A damaged font prints wrong letters, and one without leave to embed is a breach of its licence.",
+        "brand-font-weight": "A bold that is not bold hides what it should show.",
         "brand-language": "A brand offers languages that the project has.",
         "country-file": "A country's file can be read.",
         "country-words": "A country has words for its services in each language.",
@@ -119,6 +122,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
     },
     Stage.COMPOSE: {
         "placeholder-unknown": "A placeholder is filled by the brand or the country.",
+        "brand-font-letters": "A letter that a font lacks is printed in another face, in the middle of a word.",
         "text-unset": "A page sets every message of its regions.",
         "template": "A template can be set.",
         "template-words": "Words of a template that are no message are translated and signed by nobody.",
@@ -160,6 +164,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
     },
 }
 _SEVERITIES = {
+    "brand-font-weight": Severity.WARNING,
     "font-different": Severity.WARNING, "page-shifted": Severity.WARNING, "spreadsheet-missing": Severity.WARNING,
     "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
     "brand-contacts-left-out": Severity.NOTE,

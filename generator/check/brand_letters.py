@@ -30,6 +30,8 @@ _SHAPED = frozenset({
 #: What every text in an alphabet may need, whatever it prints today; digits of other scripts come from the Latin face.
 _DIGITS_AND_MARKS = "0123456789.,:;!?()/-–’"
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#: Hyphens are alike in all faces, and few fonts have that which keeps words together.
+_HYPHENS = "\u2010\u2011"
 _MOST_SHOWN = 24
 
 
@@ -77,7 +79,7 @@ def _wanted(project: Project, brand: Brand, of: str) -> Iterator[str]:
 def _belongs(letter: str, of: str) -> bool:
     """Tell whether a character is set in the font of a script: its letters, its own marks, in alphabets all marks."""
     kind, scripts = unicodedata.category(letter), LETTERS.get(of, {of})
-    if kind[0] not in "LMNP":
+    if kind[0] not in "LMNP" or letter in _HYPHENS:
         return False
     if script(letter) in scripts:
         return True
