@@ -55,6 +55,7 @@ _LOWERABLE = {
     "page-size": "an office may print on other paper",
     "print-file": "who prints flat pages needs no imposed file",
     "picture-coarse": "a coarse picture changes no word",
+    "logo-resolution": "a coarse logo changes no word",
 }
 
 #: Rules below an error that no profile may lower either.
@@ -70,6 +71,7 @@ _ERROR_REASON = "what it finds can mislead a patient, or keeps the text from bei
 _WITH_PAGE = (
     "profile-rule", "catalog-syntax", "catalog-language", "catalog-plurals", "translation-missing", "translation-fuzzy",
     "template-words", "brand-font", "brand-font-letters", "brand-font-weight",
+    "logo-cleaned", "logo-large", "logo-resolution", "logo-small",
     "sign-off-file", "sign-off-missing", "sign-off-unready", "sign-off-future", "sign-off-key",
     "review-missing", "review-overdue", "releases-file", "release-code-taken", "release-pseudo-locale",
 )
@@ -89,11 +91,11 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "handout-markdown": "A handout is written in the Markdown that pages can print.",
         "facts-file": "facts.toml can be read.",
         "fact-message": "A fact names messages of the handout.",
-        "image-outside": "A drawing lies in its own folder.",
-        "image-kind": "A drawing is an SVG.",
-        "image-missing": "A drawing is there.",
-        "image-file": "A drawing can be read.",
-        "image-unsafe": "A drawing holds no script, no text and no reference to anything outside itself.",
+        "image-outside": "A drawing or a logo lies in its own folder.",
+        "image-kind": "A drawing is an SVG, a logo an SVG or a PNG, and not only by its name.",
+        "image-missing": "A drawing or a logo is there.",
+        "image-file": "A drawing or a logo can be read.",
+        "image-unsafe": "A drawing or a logo holds no text, no pixels and no reference to anything outside itself.",
         "brand-file": "brand.toml says who gives out the pages.",
         "brand-emergency": "A brand names an emergency number of its country, known or confirmed.",
         "brand-urgent": "A brand's number for urgent advice is a short number of its country, known or confirmed.",
@@ -103,6 +105,10 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "brand-contacts-left-out": "A format prints as many contacts as it has room for.",
         "brand-font": "A damaged font prints wrong letters, and one without leave to embed is a breach of its licence.",
         "brand-font-weight": "A bold that is not bold hides what it should show.",
+        "logo-cleaned": "What is printed is the logo, and not what its file brings along.",
+        "logo-large": "A picture of 200 million pixels takes all memory, and says no more than a small one.",
+        "logo-resolution": "A logo from a web site is sharp on a screen and made of squares on paper.",
+        "logo-small": "The name in a logo that is printed too small cannot be read.",
         "brand-language": "A brand offers languages that the project has.",
         "country-file": "A country's file can be read.",
         "country-words": "A country has words for its services in each language.",
@@ -167,7 +173,7 @@ _SEVERITIES = {
     "brand-font-weight": Severity.WARNING,
     "font-different": Severity.WARNING, "page-shifted": Severity.WARNING, "spreadsheet-missing": Severity.WARNING,
     "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
-    "brand-contacts-left-out": Severity.NOTE,
+    "brand-contacts-left-out": Severity.NOTE, "logo-cleaned": Severity.NOTE, "logo-small": Severity.WARNING,
 }
 
 

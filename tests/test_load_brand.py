@@ -24,7 +24,7 @@ def test_a_brand_is_what_its_file_says(clinic: TinyClinic) -> None:
     brand, found = load_brand(clinic.root / "content/brands/oak", root=clinic.root)
     assert found == ()
     assert brand is not None
-    assert (brand.name, brand.path, brand.logo) == ("oak", BRAND, LOGO)
+    assert (brand.name, brand.path, brand.logos.colour.text) == ("oak", BRAND, LOGO)
     assert (brand.file.name, brand.file.paper, brand.file.languages) == ("The Oak", "A4", ("en", "es"))
     assert (brand.file.type.headings, brand.file.colour.ground, brand.file.numbers.urgent) == ("sans", "neutral", None)
     assert brand.file.contacts[0].label["es"] == "Preguntas"
@@ -108,7 +108,7 @@ def test_a_logo_that_is_refused(clinic: TinyClinic, file: str, rule: str, said: 
 
 @pytest.mark.parametrize(("content", "rule", "said"), [
     (LOGO.replace("<circle", '<image href="x.png"/><circle'), "image-unsafe", "embeds a picture"),
-    ("no drawing", "image-unsafe", "is no SVG"),
+    ("no drawing", "image-kind", "neither an SVG nor a PNG"),
     (b"<svg>\xff</svg>", "image-file", "not UTF-8"),
 ])
 def test_a_logo_that_is_unsafe(clinic: TinyClinic, content: str | bytes, rule: str, said: str) -> None:

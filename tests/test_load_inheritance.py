@@ -74,7 +74,7 @@ def test_a_ward_is_what_it_says_and_what_it_inherits(clinic: TinyClinic) -> None
     assert (file.name, file.code, file.country, file.numbers.urgent) == ("The Hospital", "OAK", "GB", "111")
     assert (file.colour.brand, file.colour.ground, file.type.headings) == ("#4f46a5", "sand", "serif")
     assert [contact.phone for contact in file.contacts] == ["+442079460124"], "a list is replaced, not joined"
-    assert 'id="site"' in oak(clinic).logo
+    assert 'id="site"' in oak(clinic).logos.colour.text
 
 
 @pytest.mark.parametrize(("key", "level", "words"), [
@@ -210,7 +210,7 @@ def test_what_an_inline_table_leaves_out_is_the_parents() -> None:
 def test_the_logo_of_an_inline_table_stands_beside_its_own_file(clinic: TinyClinic) -> None:
     clinic.change(BRAND, 'code = "OAK"\n', 'code = "OAK"\nlogo = { file = "service.svg" }\n')
     write(clinic, "content/brands/oak/service.svg", LOGO.replace("<svg", '<svg id="ward"', 1))
-    assert 'id="ward"' in oak(clinic).logo
+    assert 'id="ward"' in oak(clinic).logos.colour.text
 
 
 def test_a_fault_in_an_inline_table_is_told_in_its_own_file(clinic: TinyClinic) -> None:

@@ -113,7 +113,7 @@ def test_the_two_clinics_differ_in_everything() -> None:
         assert getattr(first, field) != getattr(second, field), field
     assert first.type.headings != second.type.headings
     assert first.type.corner != second.type.corner
-    assert len({brand.logo for brand in shipped()[0].brands.values()}) == 2
+    assert len({brand.logos.colour.content for brand in shipped()[0].brands.values()}) == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

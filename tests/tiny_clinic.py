@@ -281,7 +281,7 @@ FILES: Mapping[str, str] = {
     "templates/sheet/sheet.css": STYLESHEET,
     "templates/shared/base.css": "/* nothing is shared */\n",
     "templates/shared/slots/logo.html":
-        '<img src="asset:logo.svg" alt="{{ imprint.name }}" style="width: {{ 5 * logo_ratio }}mm">\n',
+        '<img src="asset:logo.svg" alt="{{ imprint.name }}" style="width: {{ 5 * imprint.logo.ratio }}mm">\n',
     "templates/shared/slots/contacts.html":
         "{% for contact in imprint.contacts %}<p>{{ contact.label }} {{ isolated(contact.phone) }}</p>{% endfor %}\n",
     "templates/shared/slots/print-code.html": "{{ isolated(imprint.print_code) }}\n",

@@ -73,11 +73,12 @@ def emblem_protected(text: Text) -> Iterator[Finding]:
 
 
 def logo_emblem(brand: Brand) -> Iterator[Finding]:
-    """Yield a finding where a brand's logo has a protected emblem."""
-    if has_red_cross(brand.logo):
-        yield Finding(rule="emblem-protected", path=brand.path, brand=brand.name,
-                      message="the logo seems to have a red cross, which the Geneva Conventions protect.",
-                      action="Only the Red Cross and army medical services may use it; draw something else.")
+    """Yield a finding where a brand's logo, in any variant, or that of a partner has a protected emblem."""
+    for name, logo in brand.logos.all().items():
+        if has_red_cross(logo.text):
+            yield Finding(rule="emblem-protected", path=brand.path, brand=brand.name,
+                          message=f"the {name} seems to have a red cross, which the Geneva Conventions protect.",
+                          action="Only the Red Cross and army medical services may use it; draw something else.")
 
 
 def has_red_cross(svg: str) -> bool:

@@ -16,7 +16,7 @@ import segno
 from markupsafe import Markup
 
 from generator.compose.bilingual import Row, RowGroup, row_groups
-from generator.compose.drawing import drawing_ratio, themed
+from generator.compose.drawing import themed
 from generator.compose.expected import expected_of
 from generator.compose.inline import UnknownPlaceholderError, isolated
 from generator.compose.layout import Imprint, imprint, layout_class, printed_code
@@ -35,7 +35,7 @@ from generator.load.handout import Handout
 from generator.plan import BILINGUAL, Job
 
 _ASSET = re.compile(r'src="asset:([^"]+)"')
-SLOTS = ("logo", "contacts", "print-code", "local", "notes")
+SLOTS = ("logo", "partners", "contacts", "print-code", "local", "notes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
     filled = ingredients.templates.fill(
         f"{format_.name}/{format_.name}.html",
         **_context(side, handout), regions=regions, organisation=marks.name,
-        slots=_slots(ingredients.templates, marks, logo=project.brands[job.brand].logo),
+        slots=_slots(ingredients.templates, marks),
         side_count=format_.file.pages, brand_side=format_.file.brand_side,
         hyphenation=format_.file.hyphenation, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),
@@ -174,14 +174,14 @@ def _bilingual_slots(
 ) -> dict[str, object]:
     """Return the slots: one logo, contacts in both languages, and the print code as each language names it."""
     project = ingredients.project
-    brand = project.brands[job.brand]
     marks, source_marks = _marks(job, ingredients, translation), _marks(job, ingredients, source)
     source_words = Templates(project.templates, words=None)
-    slots = _slots(ingredients.templates, marks, logo=brand.logo)
+    slots = _slots(ingredients.templates, marks)
     return {
         "logo": slots["logo"],
+        "partners": slots["partners"],
         "print-code": {
-            source.language: _slots(source_words, marks, logo=brand.logo)["print-code"],
+            source.language: _slots(source_words, marks)["print-code"],
             translation.language: slots["print-code"],
         },
         "contacts": ingredients.templates.fill(
@@ -202,11 +202,11 @@ def _unset(job: Job, handout: Handout, message: Message) -> Finding:
 def _finished(page: Page, job: Job, ingredients: Ingredients, *, sides: tuple[tuple[Side, Regions], ...]) -> Page:
     """Return the page with its assets, what it promises, and its key; the last of its sides is the job's own."""
     project = ingredients.project
-    brand, handout = project.brands[job.brand], project.handouts[job.handout]
+    handout = project.handouts[job.handout]
     marks = [_marks(job, ingredients, side) for side, _regions in sides]
     wording = wording_of(project, handout, sides, beside=(words for one in marks for words in one.words()))
     page = replace(page, assets=_assets(
-        page.html, drawings=handout.images, icons=project.icons, marks=marks[-1], logo=brand.logo,
+        page.html, drawings=handout.images, icons=project.icons, marks=marks[-1],
         rtl=sides[0][0].direction == "rtl",
     ), expected=expected_of(
         job, project, sides[-1][0], wording=wording, print_code=marks[-1].print_code, released=ingredients.released,
@@ -222,13 +222,13 @@ def _marks(job: Job, ingredients: Ingredients, side: Side) -> Imprint:
     return imprint(brand, job=job, format_=format_, print_code=code, language=side.language)
 
 
-def _slots(templates: Templates, marks: Imprint, *, logo: str) -> dict[str, Markup]:
+def _slots(templates: Templates, marks: Imprint) -> dict[str, Markup]:
     """Return the slots by name; what a brand leaves empty prints nothing, and needs no template."""
-    empty = {"local": marks.local is None, "notes": not marks.notes}
+    empty = {"local": marks.local is None, "notes": not marks.notes, "partners": not marks.partners}
     return {
         name: Markup("") if empty.get(name) else templates.fill(
             f"{SHARED_TEMPLATES}/slots/{name}.html",
-            imprint=marks, isolated=isolated, logo_ratio=drawing_ratio(logo),
+            imprint=marks, isolated=isolated,
         )
         for name in SLOTS
     }
@@ -257,15 +257,15 @@ def _context(side: Side, handout: Handout) -> dict[str, object]:
 
 
 def _assets(
-    html: str, *, drawings: Mapping[str, str], icons: Mapping[str, str], marks: Imprint, logo: str, rtl: bool
+    html: str, *, drawings: Mapping[str, str], icons: Mapping[str, str], marks: Imprint, rtl: bool
 ) -> dict[str, bytes]:
-    """Return what the HTML names: the drawings in the page's colours, icons, the logo and the QR code."""
+    """Return what the HTML names: the drawings in the page's colours, icons, the logos and the QR code."""
     colours = marks.palette.drawing_colours()
     named = set(_ASSET.findall(html))
     return {
         **{name: themed(svg, colours, rtl=rtl).encode() for name, svg in drawings.items() if name in named},
         **{name: svg.encode() for name, svg in icons.items()},  # stylesheets name these
-        "logo.svg": logo.encode(),
+        **{mark.asset: mark.content for mark in (marks.logo, *marks.partners)},
         "qr.svg": _qr_code(marks.web_address),
     }
 

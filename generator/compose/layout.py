@@ -16,6 +16,7 @@ import phonenumbers
 from generator.compose.brand_type import SHIPPED, BrandType, brand_type
 from generator.compose.hours import written_hours
 from generator.compose.inline import fill
+from generator.compose.logos import LogoMark, logo_mark, partner_marks
 from generator.compose.palette import Palette, make_palette
 from generator.load import Project
 from generator.load.brand import Brand
@@ -72,16 +73,20 @@ class Imprint:
     name: str
     short_name: str
     palette: Palette
+    logo: LogoMark
     contacts: tuple[ContactLine, ...]
     web_address: str
     print_code: str
     local: LocalBox | None = None
     notes: tuple[str, ...] = ()
+    partners: tuple[LogoMark, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """Return all that the slots say."""
         box = (self.local.heading, self.local.text) if self.local else ()
         return (self.name, self.short_name, self.web_address, self.print_code, *box, *self.notes, *(
+            partner.name for partner in self.partners
+        ), *(
             words for contact in self.contacts for words in (contact.label, contact.phone, contact.hours) if words
         ))
 
@@ -126,6 +131,7 @@ def imprint(brand: Brand, *, job: Job, format_: Format, language: str, print_cod
     return Imprint(
         name=name, short_name=file.short_names.get(language, name),
         palette=make_palette(file.colour.brand, ground=file.colour.ground),
+        logo=logo_mark(brand, name=name), partners=partner_marks(brand),
         contacts=tuple(_contact(contact, language, file.country) for contact in file.contacts[:format_.file.contacts]),
         web_address=file.web.format(handout=job.handout, language=job.language),
         print_code=print_code,

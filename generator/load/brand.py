@@ -14,8 +14,8 @@ from generator.load.brand_fonts import OwnFont, read_fonts
 from generator.load.brand_numbers import number_faults
 from generator.load.brand_texts import box_faults, text_faults
 from generator.load.inheritance import inherited
+from generator.load.logo import Logos, load_logos
 from generator.load.source import Source, checked, read_text, read_toml
-from generator.load.svg import read_svg
 
 RULE = "brand-file"
 BRAND_FILE = "brand.toml"
@@ -23,7 +23,7 @@ BRAND_FILE = "brand.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """One brand: its name is its folder's; `logo` is the SVG text, `source` knows where each value was written.
+    """One brand: its name is its folder's; `source` knows where each value was written.
 
     `fonts` are the font files of its own.
     """
@@ -31,7 +31,7 @@ class Brand:
     name: str
     path: str
     file: BrandFile
-    logo: str
+    logos: Logos
     source: Source
     fonts: tuple[OwnFont, ...] = ()
 
@@ -57,12 +57,11 @@ def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[F
               *number_faults(file.numbers, file.country, source))
     fonts, font_faults = read_fonts(file.type, source, root=root)
     found += font_faults
-    logo_path, logo_line = source.place(("logo", "file"))
-    # A logo stands beside the file that names it.
-    logo = read_svg((root / logo_path).parent, file.logo.file, root=root, path=logo_path, line=logo_line)
-    if isinstance(logo, Finding):
-        return None, (*found, logo)
-    return Brand(name=folder.name, path=path, file=file, logo=logo, source=source, fonts=fonts), found
+    logos, logo_faults = load_logos(file.logo, file.partners, source, root=root)
+    found += logo_faults
+    if logos is None:
+        return None, found
+    return Brand(name=folder.name, path=path, file=file, logos=logos, source=source, fonts=fonts), found
 
 
 def _source(folder: Path, *, root: Path) -> Source | Finding:

@@ -6,6 +6,7 @@ though no word changed. Type, colour and place on the page are layout, and are n
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -27,9 +28,15 @@ def is_guarded(key: tuple[str, str]) -> bool:
 
 
 def brand_structure(brand: Brand) -> tuple[Pair, ...]:
-    """Return what a brand prints beside its labels and numbers: name, web address, logo."""
+    """Return what a brand prints beside its labels and numbers: name, web address, logos and whose they are."""
     context = f"brand:{brand.name}"
-    return ((context, "name"), brand.file.name), ((context, "web"), brand.file.web), ((context, "logo"), brand.logo)
+    logos = brand.logos.all()
+    partners = [partner.name for partner in brand.file.partners]
+    return (
+        ((context, "name"), brand.file.name), ((context, "web"), brand.file.web),
+        *(((context, name), file.text or hashlib.sha256(file.content).hexdigest()) for name, file in logos.items()),
+        *(((context, f"partner {number} name"), name) for number, name in enumerate(partners, start=1)),
+    )
 
 
 def structure_of(handout: Handout) -> tuple[Pair, ...]:

@@ -11,6 +11,7 @@ from generator.fonts import FontFile
 
 ASSET, FONT = "asset:", "font:"
 _SVG = {"Content-Type": "image/svg+xml"}
+_PNG = {"Content-Type": "image/png"}
 _SFNT = {"Content-Type": "font/sfnt"}
 
 
@@ -33,7 +34,7 @@ class PageFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         """Return the asset or font; RefusedAddressError for anything else."""
         del headers
         if url.startswith(ASSET) and (content := self._assets.get(url.removeprefix(ASSET))) is not None:
-            return URLFetcherResponse(url, content, _SVG)
+            return URLFetcherResponse(url, content, _PNG if url.endswith(".png") else _SVG)
         if url.startswith(FONT) and (path := self._fonts.get(url.removeprefix(FONT))) is not None:
             return URLFetcherResponse(url, path.read_bytes(), _SFNT)
         raise RefusedAddressError(url)
