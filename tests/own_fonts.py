@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 NOTO = Path("/usr/share/fonts/truetype/noto")
 LATIN = "".join(chr(code) for code in (*range(0x20, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x300, 0x30C),
                                        *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2027), 0x218, 0x219, 0x21A, 0x21B))
-ARABIC = "".join(chr(code) for code in (*range(0x600, 0x700), *range(0xFE70, 0xFEFD)))
+ARABIC = " " + "".join(chr(code) for code in (*range(0x600, 0x700), *range(0xFE70, 0xFEFD)))
 CYRILLIC = LATIN + "".join(chr(code) for code in range(0x400, 0x460))
 Change = Callable[[TTFont], None]
 
@@ -31,7 +31,7 @@ def own_font(stem: str, letters: str = LATIN, *, name: str = "Clinic Text", chan
         for record in font["name"].names:
             if record.nameID in (1, 4, 16):
                 record.string = name
-            elif record.nameID == 6:  # noqa: PLR2004 (the name for PostScript)
+            elif record.nameID == 6:
                 record.string = f"{name.replace(' ', '')}-{font['OS/2'].usWeightClass}"
         if change:
             change(font)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shutil
 import struct
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_fonts import ARABIC, CYRILLIC, LATIN, NOTO, entry, own_font
+from pypdfium2 import PdfDocument
 from support import BRAND, found_in, line_of, only, read, write
-from tiny_clinic import TinyClinic, tiny_clinic
+from tiny_clinic import TinyClinic, handouts, tiny_clinic
 
 from generator.compose.brand_type import brand_type
 from generator.compose.layout import layout_class
@@ -256,6 +261,11 @@ def test_letters_that_pages_print_must_be_there(clinic: TinyClinic) -> None:
         "á is made of a and its accent"
 
 
+def test_a_font_without_a_space_would_print_boxes(clinic: TinyClinic) -> None:
+    serif(clinic, letters=LATIN.replace(" ", ""))
+    assert [found.message.rpartition(": ")[2] for found in letter_findings(clinic)] == ["space.", "space."]
+
+
 def test_a_letter_of_one_language_is_asked_for_where_it_is_printed(clinic: TinyClinic) -> None:
     serif(clinic, letters=LATIN.replace("ł", ""))
     assert letter_findings(clinic) == []
@@ -276,7 +286,7 @@ def test_a_font_of_another_script(clinic: TinyClinic) -> None:
     write(clinic, f"{FOLDER}/h.ttf", GOOD)
     with_fonts(clinic, entry("h.ttf", 400, script="Arab", use="headings"))
     found = only(letter_findings(clinic))
-    assert "lacks 1 of the letters and marks that pages in Arab print: د" in found.message
+    assert "lacks 1 of the letters and marks that pages in Arab print: د." in found.message
     assert "Arab then has the shipped fonts" in found.action
 
 
@@ -373,7 +383,7 @@ def test_arabic_of_its_own_is_measured_against_naskh(clinic: TinyClinic) -> None
         write(clinic, f"{FOLDER}/{weight}.ttf", own_font(stem, ARABIC))
     with_fonts(clinic, entry("400.ttf", 400, script="Arab"), entry("700.ttf", 700, script="Arab"))
     setting = setting_of(loaded(clinic), "ar", arabic_body="sans")
-    assert families(setting.body) == ["Brand Text Arab", "Handout Naskh", "Handout Sans"]
+    assert families(setting.body) == ["Brand Text Arab", "Handout Sans", "Handout Naskh"], "digits are Latin's"
     assert 1.0 <= setting.size < 1.125, "the sans is larger for its size"
     assert setting.leading == 1.5
 
@@ -424,6 +434,86 @@ def test_what_is_the_shipped_choice_changes_nothing(clinic: TinyClinic) -> None:
         plain = setting_for(language, headings="sans", arabic_body="naskh")
         assert setting_of(project, language) == replace(plain, size=max(1.0, plain.size))
         assert faces_for(language, brand_type(project.brands["oak"])) == faces_for(language)
+
+
+# -- on paper ---------------------------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parents[1]
+RIVERSIDE = "content/brands/riverside"
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the shipped leaflet under a brand with Latin and Arabic text of its own; return the folder of its files."""
+    root = tmp_path_factory.mktemp("own")
+    shutil.copytree(ROOT / "content", root / "content")
+    for name in ("handouts.toml", "locales", "templates"):
+        (root / name).symlink_to(ROOT / name)
+    entries = ""
+    for script, stem, letters, name in (("Latn", "NotoSerif", LATIN, "Clinic Text"),
+                                        ("Arab", "NotoSansArabic", ARABIC, "Clinic Arabic")):
+        for weight, style in ((400, "Regular"), (700, "Bold")):
+            (root / RIVERSIDE / f"{stem}{weight}.ttf").write_bytes(own_font(f"{stem}-{style}", letters, name=name))
+            entries += entry(f"{stem}{weight}.ttf", weight, script=script)
+    brand = root / RIVERSIDE / "brand.toml"
+    text = brand.read_text(encoding="utf-8").replace('headings = "serif"', 'headings = "sans"')
+    brand.write_text(text.replace("[numbers]", f"{entries}[numbers]"), encoding="utf-8")
+    run = handouts("build", "--brand", "riverside", "--format", "leaflet", "--language", "en", "--language", "ar",
+                   "--edition", "standard", "--json", cwd=root)
+    assert run.status == 0, run.err
+    assert sorted(run.jobs_with("rendered")) \
+        == [f"back-pain-after-birth/{tag}/leaflet/riverside" for tag in ("ar", "en")]
+    return root / "output" / "riverside"
+
+
+def embedded(pdf: Path) -> dict[str, TTFont]:
+    """Return the fonts in a file by their names, without digest and tag."""
+    found = {}
+    with pikepdf.open(pdf) as document:
+        for page in document.pages:
+            for font in page.Resources.Font.values():  # type: ignore[union-attr]  # every page has text
+                descendant = font.DescendantFonts[0]
+                name = re.sub(r"^/[A-Z]{6}[+]|[0-9a-f]{8}-", "", str(font.BaseFont))
+                found[name] = TTFont(io.BytesIO(descendant.FontDescriptor.FontFile2.read_bytes()))
+            assert b" 2 Tr" not in page.Contents.read_bytes(), "bold is made by drawing an outline round it"
+    return found
+
+
+def words_of(pdf: Path) -> str:
+    with PdfDocument(pdf) as document:
+        return " ".join("".join(page.get_textpage().get_text_bounded()) for page in document)
+
+
+@pytest.mark.slow
+def test_a_leaflet_is_printed_in_the_fonts_of_the_brand(printed: Path) -> None:
+    [english], [arabic] = (sorted((printed / tag).glob("*leaflet-??.pdf")) for tag in ("en", "ar"))
+    latin = {"Brand-Text-Latn", "Brand-Text-Latn-Bold"}
+    #: The number to call in danger, and nothing else, stays in the face that its panel is fitted to.
+    assert set(embedded(english)) == {*latin, "Handout-Sans-Ultra-Bold"}
+    assert {*latin, "Brand-Text-Arab", "Brand-Text-Arab-Bold"} <= set(embedded(arabic))
+    assert not any("Naskh" in name or "Kufi" in name for name in embedded(arabic)), "nothing fell back"
+    assert "Back pain after" in words_of(english)
+    assert "cannot pee, or cannot feel when" in " ".join(words_of(english).split())
+
+
+@pytest.mark.slow
+def test_each_embedded_file_has_the_outlines_of_its_own(printed: Path) -> None:
+    """The trap of the engine: files that share a description share glyphs, and print letters of another file."""
+    [english] = sorted((printed / "en").glob("*leaflet-??.pdf"))
+    for name, stem in (("Brand-Text-Latn", "NotoSerif-Regular"), ("Brand-Text-Latn-Bold", "NotoSerif-Bold")):
+        own = TTFont(io.BytesIO(own_font(stem)))
+        ours = {shape(own, glyph) for glyph in own.getGlyphOrder()}
+        inside = embedded(english)[name]
+        drawn = {shape(inside, glyph) for glyph in inside.getGlyphOrder()}
+        assert len(drawn) > 30
+        assert drawn <= ours
+
+
+def shape(font: TTFont, glyph: str) -> str:
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[glyph].draw(pen)
+    return str(pen.value)
 
 
 # -- what the sheet lists ---------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def missing_letters(project: Project, brand: Brand) -> Iterator[Finding]:
     for font in brand.fonts:
         lacking = sorted({letter for letter in _wanted(project, brand, font.script) if not _has(font, letter)})
         if lacking:
-            shown = ", ".join(lacking[:_MOST_SHOWN]) + (" …" if len(lacking) > _MOST_SHOWN else "")
+            shown = ", ".join(map(_shown, lacking[:_MOST_SHOWN])) + (" …" if len(lacking) > _MOST_SHOWN else "")
             yield _told(font, brand,
                         f"lacks {len(lacking)} of the letters and marks that pages in {font.script} print: {shown}",
                         f"Use a file that has them, or remove the entry: {font.script} then has the shipped fonts.")
@@ -52,6 +52,13 @@ def missing_letters(project: Project, brand: Brand) -> Iterator[Finding]:
 def _told(font: OwnFont, brand: Brand, fault: str, action: str) -> Finding:
     return Finding(rule=RULE, path=font.path, line=font.line, brand=brand.name, action=action,
                    message=f"the font {font.font.face.file} {fault}.")
+
+
+def _shown(letter: str) -> str:
+    """Return a letter as it can be read in a list: spaces by name, marks on a circle."""
+    if letter.isspace():
+        return unicodedata.name(letter).lower()
+    return f"◌{letter}" if unicodedata.combining(letter) else letter
 
 
 def _tags(of: str) -> frozenset[str]:
@@ -66,7 +73,8 @@ def _has(font: OwnFont, letter: str) -> bool:
 
 def _wanted(project: Project, brand: Brand, of: str) -> Iterator[str]:
     """Yield the letters of a script that the texts print in the brand's languages, and the marks beside them."""
-    yield MEASURED[of][0]
+    # A space is set in the font of the words beside it; one that has none prints boxes.
+    yield from (MEASURED[of][0], " ")
     if of in LATIN_LETTERS:
         yield from _DIGITS_AND_MARKS + (_LATIN if of == "Latn" else "")
     for language in brand.file.languages:

@@ -5,11 +5,12 @@ Owns the choice of type for a script and a brand's feeling. Sizes are factors of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from babel.core import get_global, parse_locale
 
-from generator.compose.brand_type import LATIN_LETTERS, SHIPPED, BrandType
+from generator.compose.brand_type import LATIN_LETTERS, SHIPPED, BrandType, OwnFamily
 from generator.fonts import FACES_BY_SCRIPT, Face
 from generator.load.settings import PSEUDO_LOCALES, babel_locale
 
@@ -197,7 +198,7 @@ def _in_own_text(setting: Setting, script: str, typefaces: BrandType) -> Setting
     own = typefaces.family(script, "text")
     if own is None:
         return setting
-    body = f'"{own.family}", {setting.body}'
+    body = _behind((own,), setting.body, script)
     scale = min(max(own.scale, _LEAST_SCALE), _MOST_SCALE)
     return replace(
         setting, body=body, narrow=body, size=round(setting.size * scale, 3),
@@ -216,8 +217,18 @@ def _in_own_headings(setting: Setting, script: str, typefaces: BrandType, *, ser
     families = [one for one in (own, text if own or not serif else None) if one]
     if not families:
         return setting
-    return replace(setting, heading=", ".join([*(f'"{one.family}"' for one in families), setting.heading]),
+    return replace(setting, heading=_behind(families, setting.heading, script),
                    heading_weight=families[0].nearest(setting.heading_weight))
+
+
+def _behind(own: Iterable[OwnFamily], shipped: str, script: str) -> str:
+    """Return the brand's families with the shipped ones behind them.
+
+    Fonts of other scripts often have no digits: those come from the Latin face, so the script's shipped one is last.
+    """
+    first, *latin = shipped.split(", ")
+    families = [first, *latin] if script in LATIN_LETTERS else [*latin, first]
+    return ", ".join([*(f'"{one.family}"' for one in own), *families])
 
 
 def _families(script: str, *, serif: bool, naskh: bool) -> tuple[str, str, int]:
