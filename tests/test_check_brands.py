@@ -41,8 +41,8 @@ def test_a_box_that_says_where_things_are_is_good(clinic: TinyClinic) -> None:
 @pytest.mark.parametrize(("old", "new", "place"), [
     # Reworded, forbidden by a fact, a dose; in the source and in a translation.
     ("Park behind house 4.", "Drink 2 cups of water each day.", "text ="),
-    ("Park behind house 4.", "Here we do not drink.", "text ="),
-    ("Aparque detrás de la casa 4.", "Aquí no beba.", "text ="),
+    ("Park behind house 4.", "Do not drink the water each day.", "text ="),
+    ("Aparque detrás de la casa 4.", "No beba agua al día.", "text ="),
     ("Aparque detrás de la casa 4.", "Beba solo 6 tazas de agua al día.", "text ="),
     ("Park behind house 4.", "Take 400 mg of ibuprofen.", "text ="),
     ("Where to park", "Ask us when you are thirsty", "heading ="),

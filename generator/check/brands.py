@@ -7,6 +7,7 @@ words, says what a fact forbids, or gives a dose.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,9 @@ from generator.load.glossary import Glossary
 from generator.load.handout import Handout
 
 #: A text with so many words that are so much like a message's is that message reworded.
-_LEAST_WORDS, _LIKE = 4, 0.6
+_LEAST_WORDS, _LIKE = 5, 0.7
+#: A text that shares this part of its words with a message speaks of the same.
+_NEAR = 0.5
 #: What names somebody, and is no sentence.
 _NAMES = frozenset({"name", "short name", "word for a role"})
 _WORD = re.compile(r"\w+")
@@ -69,7 +72,7 @@ def clinical_findings(
     `messages` are the texts of the handouts in that language by the names under which people know them.
     """
     handouts = tuple(handouts)
-    by_words = [(name, _words(text)) for name, text in messages.items()]
+    by_words = {name: _words(text) for name, text in messages.items()}
     for text in brand_texts(brand.file):
         said = text.texts.get(language)
         if not said or text.role in _NAMES:
@@ -85,32 +88,37 @@ def clinical_findings(
 
 
 def _clinical(
-    said: str, language: str, handouts: tuple[Handout, ...], messages: list[tuple[str, tuple[str, ...]]]
+    said: str, language: str, handouts: tuple[Handout, ...], messages: Mapping[str, tuple[str, ...]]
 ) -> str:
     """Return in which way a text speaks of health; empty where it does not."""
+    words = _words(said)
     for handout in handouts:
         for name, fact in handout.facts.items():
+            # What a fact forbids is forbidden where its matter is spoken of, and nowhere else.
             patterns = fact.patterns.get(language)
-            if patterns and re.search(patterns.must_not, unmarked(said), re.IGNORECASE):
+            near = any(_shared(words, messages.get(guarded, ())) >= _NEAR for guarded in fact.messages)
+            if patterns and near and re.search(patterns.must_not, unmarked(said), re.IGNORECASE):
                 return f"says what the fact {name!r} forbids: {fact.why.rstrip('.')}"
     if dose := dose_in(said, language):
         return f"gives a dose: {dose}"
-    words = _words(said)
-    like = next((name for name, other in messages if _alike(words, other)), "")
+    like = next((name for name, other in messages.items() if _alike(words, other)), "")
     return f"is the message {like!r} in other words" if like else ""
 
 
+@functools.lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a text; of a script that writes no spaces between them each letter is one."""
     return tuple(_WORD.findall(UNSPACED_LETTER.sub(r" \g<0> ", unmarked(text).casefold())))
 
 
+def _shared(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """Return which part of the first text's words the second has too."""
+    return len(set(first) & set(second)) / len(set(first)) if first else 0.0
+
+
 def _alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    if min(len(first), len(second)) < _LEAST_WORDS:
-        return False
-    shared = set(first) & set(second)
     # What shares too few words cannot be alike in their order, and most texts share none.
-    if 2 * len(shared) < _LIKE * (len(set(first)) + len(set(second))) * 0.8:
+    if min(len(first), len(second)) < _LEAST_WORDS or _shared(first, second) < _NEAR:
         return False
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _LIKE
 
