@@ -6,30 +6,40 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 #: Countries whose offices print on Letter (CLDR, territoryInfo measurementData/paperSize).
 _LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
-_BRANDS = re.compile(r"(?m)^(?P<head>brands\s*=\s*\[)(?P<names>[^\]]*)\]")
+_BRANDS = re.compile(r"(?m)^[ \t]*brands[ \t]*=[ \t]*\[")
+#: A name, a mark or a comment within a list of names.
+_PART = re.compile(r"""'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|[,\]]|\#[^\n]*|\s+""")
+#: What stands behind a name that has its line for itself.
+_REST = re.compile(r"(?P<comma>,?)(?P<comment>[ \t]*(?:\#[^\r\n]*)?)(?P<newline>\r?\n)")
 _SHORTEST_CODE, _LONGEST_CODE = 2, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What a new brand is made of: `folder` is its name under content/brands/, `logo` its SVG text."""
+    """What a new brand is made of: `folder` is its name under content/brands/, `logo` the content of `logo_file`.
+
+    `confirmed` says for a number that our data does not know when and by whom it was confirmed.
+    """
 
     folder: str
     name: str
     code: str
     colour: str
-    logo: str
+    logo: bytes
+    logo_file: str
     country: str
     paper: str
     languages: tuple[str, ...]
     phone: str
+    labels: Mapping[str, str]
     emergency: str
     urgent: str | None
+    confirmed: Mapping[str, str]
     web: str
 
 
@@ -47,15 +57,32 @@ def code_of(name: str, taken: Iterable[str]) -> str:
     return next(code for code in wanted if len(code) >= _SHORTEST_CODE and code not in set(taken))
 
 
-def brand_files(answers: Answers) -> dict[str, str]:
-    """Return the texts of a new brand's files by their paths in the project."""
+def labels_of(label: str, headings: Mapping[str, str]) -> dict[str, str]:
+    """Return the label in each language: as it is, or the heading of the contacts where the script is another.
+
+    Letters of another script in a line of Russian or Arabic are a fault of its own.
+    """
+    own = _script(label)
+    return {language: label if _script(heading) == own else heading for language, heading in headings.items()}
+
+
+def _script(text: str) -> str:
+    """Return the name of the script of a text's first letter."""
+    return next((unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()), "")
+
+
+def brand_files(answers: Answers) -> dict[str, bytes]:
+    """Return a new brand's files by their paths in the project."""
     folder = f"content/brands/{answers.folder}"
-    return {f"{folder}/brand.toml": _brand_toml(answers), f"{folder}/logo.svg": answers.logo}
+    return {f"{folder}/brand.toml": _brand_toml(answers).encode(), f"{folder}/{answers.logo_file}": answers.logo}
 
 
 def _brand_toml(answers: Answers) -> str:
     urgent = f"urgent = {_string(answers.urgent)}\n" if answers.urgent else ""
-    labels = "\n".join(f"{language} = {_string(answers.name)}" for language in answers.languages)
+    confirmed = "".join(f"{_string(number)} = {_string(words)}\n" for number, words in answers.confirmed.items())
+    if confirmed:
+        confirmed = f"\n[numbers.confirmed]\n{confirmed}"
+    labels = "\n".join(f"{language} = {_string(label)}" for language, label in answers.labels.items())
     return f"""\
 #:schema ../../../docs/schemas/brand.schema.json
 # {" ".join(answers.name.split())}. Confirm every number before print; docs/brands.md explains each key.
@@ -71,9 +98,9 @@ brand = {_string(answers.colour)}
 
 [numbers]
 emergency = {_string(answers.emergency)}
-{urgent}
+{urgent}{confirmed}
 [logo]
-file = "logo.svg"
+file = {_string(answers.logo_file)}
 
 [[contacts]]
 phone = {_string(answers.phone)}
@@ -85,18 +112,47 @@ phone = {_string(answers.phone)}
 
 
 def with_brand(project_file: str, folder: str) -> str | None:
-    """Return the text of handouts.toml with one brand more; None where its list is not written as we can read it."""
-    found = _BRANDS.search(project_file)
-    if not found:
-        return None
-    names = found["names"].rstrip().rstrip(",")
-    made = f'{project_file[:found.start()]}{found["head"]}{names}, "{folder}"]{project_file[found.end():]}'
+    """Return the text of handouts.toml with a brand in its list; None where the list is not written as we can read it.
+
+    Whatever else the file has, comments and ends of lines too, stays as it is.
+    """
     wanted = tomllib.loads(project_file)
-    wanted["project"]["brands"].append(folder)
+    brands = wanted["project"]["brands"]
+    if folder in brands:
+        return project_file
+    brands.append(folder)
+    found = _BRANDS.search(project_file)
+    last = _last_name(project_file, found.end()) if found else None
+    if last is None:
+        return None
+    made = _with_name_behind(project_file, last, folder)
     try:
         return made if tomllib.loads(made) == wanted else None
     except tomllib.TOMLDecodeError:
         return None
+
+
+def _last_name(text: str, place: int) -> tuple[int, int] | None:
+    """Return where the last name of a list begins and ends; `place` is behind the list's bracket."""
+    last = None
+    while part := _PART.match(text, place):
+        if part[0] == "]":
+            return last
+        if part[0][0] in "\"'":
+            last = part.span()
+        place = part.end()
+    return None
+
+
+def _with_name_behind(text: str, last: tuple[int, int], folder: str) -> str:
+    """Return the text with a name behind the last one: on a line of its own where that has one."""
+    begin, end = last
+    before = text[text.rfind("\n", 0, begin) + 1:begin]
+    rest = _REST.match(text, end)
+    if before.strip() or rest is None:
+        return f'{text[:end]}, "{folder}"{text[end:]}'
+    comma, comment, newline = rest["comma"] or ",", rest["comment"], rest["newline"]
+    return f'{text[:end]}{comma}{comment}{newline}{before}"{folder}",{newline}{text[rest.end():]}'
 
 
 def _string(text: str) -> str:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from support import line_of, read, write
+from PIL import Image
+from support import line_of, read, shipped, write
 from tiny_clinic import JOBS, LOGO, Run, TinyClinic, tiny_clinic
 
+import generator.files
+from generator.cli import commands
+from generator.cli.new import CONTACTS_HEADING
 from generator.fonts import LATIN, font_files
 from generator.load import load_project
 from generator.load.brand_schema import brand_schema
 from generator.load.svg import svg_fault
-from generator.scaffold import code_of, paper_of, with_brand
+from generator.scaffold import code_of, labels_of, paper_of, with_brand
 from generator.wordmark import wordmark
 
 NEW = "content/brands/elm/brand.toml"
@@ -81,11 +89,32 @@ def test_a_logo_of_the_hospitals_own_is_taken(clinic: TinyClinic) -> None:
     assert not [one for one in run.data()["to-do"] if "logo.svg" in str(one) or "address" in str(one)]
 
 
+def test_a_label_is_in_the_script_of_its_language() -> None:
+    headings = {"en": "St Mary's", "es": "¿Preguntas?", "ru": "Вопросы?", "ar": "أسئلة؟", "so": "St Mary's"}
+    assert labels_of("St Mary's", headings) == {
+        "en": "St Mary's", "es": "St Mary's", "ru": "Вопросы?", "ar": "أسئلة؟", "so": "St Mary's",
+    }
+
+
+def test_the_heading_that_labels_take_is_that_of_the_templates() -> None:
+    for language in ("ru", "ar", "zh-Hans"):
+        assert shipped()[0].catalogs[language, "templates"].entries["", CONTACTS_HEADING].usable
+
+
+def test_a_logo_may_be_a_png(clinic: TinyClinic) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (1800, 450), "#7a1f5c").save(made, "PNG")
+    write(clinic, "mine.PNG", made.getvalue())
+    run = new(clinic, "elm", "--logo", str(clinic.root / "mine.PNG"))
+    assert (run.status, run.data()["files"]) == (0, [NEW, "content/brands/elm/logo.png", "handouts.toml"])
+    assert load_project(clinic.root)[0].brands["elm"].file.logo.file == "logo.png"
+
+
 @pytest.mark.parametrize(("logo", "said"), [
-    ('<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>', "has a script"),
+    ('<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>', "--logo: "),
     ('<svg xmlns="http://www.w3.org/2000/svg"><text>Elm</text></svg>', "has text"),
     (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{CROSS}</svg>', "red cross"),
-    ("no picture", "is no SVG"),
+    ("no picture", "--logo: "),
 ])
 def test_a_logo_that_cannot_be_printed_is_refused_and_nothing_is_written(
     clinic: TinyClinic, logo: str, said: str
@@ -120,15 +149,139 @@ def test_what_cannot_be_made_ends_with_status_2_and_nothing_is_written(
     assert everything(clinic) == before
 
 
-def test_a_wrong_number_is_told_with_its_line(clinic: TinyClinic) -> None:
-    run = new(clinic, phone="+4420794609")
-    assert run.status == 1
-    assert run.rules() == {"brand-file"}
-    assert run.places() == {f"{NEW}:{line_of(read(clinic, NEW), 'phone = ')}"}
+#: A wrong answer, and what is said of it.
+SLIPS = {
+    "phone": ("+4420794609", "--phone: contacts.0.phone: '+4420794609' is"),
+    "code": ("elm", "--code: code: string should match pattern"),
+    "colour": ("#7a1f5", "--colour: colour.brand: '#7a1f5' is no colour"),
+    "emergency": ("911", "--emergency: 911 is an emergency number of other countries, and not known as one of GB."),
+    "urgent": ("one", "--urgent: numbers.urgent: string should match pattern"),
+    "web": ("https://x/{handout.a}", "--web: web: 'https://x/{handout.a}' has a placeholder other than"),
+    "confirmed": ("yes", "does not say when and by whom 999 was confirmed"),
+}
+
+
+@pytest.mark.parametrize("option", SLIPS)
+def test_a_slip_writes_nothing_and_asking_again_works(clinic: TinyClinic, option: str) -> None:
+    before = everything(clinic)
+    wrong, said = SLIPS[option]
+    run = new(clinic, **{option: wrong})  # type: ignore[arg-type]  # an answer by option
+    assert (run.status, run.out) == (2, "")
+    assert said in run.err
+    assert run.err.rstrip().endswith("Nothing was written.")
+    assert everything(clinic) == before
+    assert new(clinic).status == 0
+    assert load_project(clinic.root)[1] == ()
+
+
+def test_a_code_that_another_brand_has_is_refused(clinic: TinyClinic) -> None:
+    run = new(clinic, code="OAK")
+    assert (run.status, "--code OAK is that of oak" in run.err) == (2, True)
+
+
+def test_a_long_name_needs_a_short_label(clinic: TinyClinic) -> None:
+    name = "The Regional Hospital of Elm for Women and Children"
+    before = everything(clinic)
+    run = new(clinic, name=name)
+    assert (run.status, "--label is missing: the name has more than 40 letters" in run.err) == (2, True)
+    assert everything(clinic) == before
+    assert new(clinic, name=name, label="Elm, day and night").status == 0
+    assert load_project(clinic.root)[0].brands["elm"].file.contacts[0].label["es"] == "Elm, day and night"
+
+
+def test_words_that_need_a_number_say_which_option_gives_it(clinic: TinyClinic) -> None:
+    clinic.change("content/countries/GB.toml", '"your clinic"', '"your clinic or {urgent_number}"')
+    before = everything(clinic)
+    run = new(clinic)
+    assert (run.status, "give --urgent" in run.err) == (2, True)
+    assert everything(clinic) == before
+    assert new(clinic, urgent="111").status == 0
+
+
+def test_another_emergency_number_leaves_the_countrys_urgent_one(clinic: TinyClinic) -> None:
+    for folder in ("oak", "mill"):
+        clinic.change(f"content/brands/{folder}/brand.toml", 'emergency = "999"', 'emergency = "999"\nurgent = "111"')
+    clinic.change("content/countries/GB.toml", '"your clinic"', '"your clinic or {urgent_number}"')
+    run = new(clinic, emergency="112")
+    assert (run.status, run.err) == (0, "")
+    project, found = load_project(clinic.root)
+    assert found == ()
+    assert project.brands["elm"].file.numbers.by_name() == {"emergency": "112", "urgent": "111"}
+
+
+def test_a_number_that_our_data_does_not_know_can_be_confirmed(clinic: TinyClinic) -> None:
+    assert '--confirmed "2026-11-20 by A. Name"' in new(clinic, emergency="911").err
+    assert new(clinic, emergency="911", confirmed="2026-11-20 by A. Name").status == 0
+    project, found = load_project(clinic.root)
+    assert found == ()
+    assert project.brands["elm"].file.numbers.confirmed == {"911": "2026-11-20 by A. Name"}
+    assert new(clinic, "ash", emergency="911", code="ASH").status == 2
+    clinic.change("handouts.toml", '["mill", "oak", "elm"]', '["elm", "mill", "oak"]')
+    assert new(clinic, "ash", code="ASH").status == 0
+    assert load_project(clinic.root)[0].brands["ash"].file.numbers.confirmed == {"911": "2026-11-20 by A. Name"}
+
+
+def test_an_unknown_number_is_a_warning_and_is_written(clinic: TinyClinic) -> None:
+    run = new(clinic, urgent="112233")
+    assert run.status == 0
+    assert run.rules() == {"brand-urgent"}
+    assert run.places() == {f"{NEW}:{line_of(read(clinic, NEW), 'urgent = ')}"}
+
+
+def test_what_is_asked_for_is_plain_words_too(clinic: TinyClinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("generator.cli.new"), "_on_terminal", lambda: True)
+    monkeypatch.chdir(clinic.root)
+    answers = "\u200b\nElm\x07\n Elm Maternity Unit \n#7a1f5c\ngb\n+442079460999\n"
+    run = CliRunner().invoke(commands, ["new", "brand", "elm"], input=answers, standalone_mode=False)
+    assert run.return_value == 0
+    assert run.output.count("plain words") == 2
+    assert load_project(clinic.root)[0].brands["elm"].file.name == "Elm Maternity Unit"
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(clinic: TinyClinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, content: bytes) -> None:
+        if file.name == "handouts.toml":
+            raise OSError(errno.ENOSPC, "No space left on device", str(file))
+        whole(file, content)
+
+    whole = generator.files.write_whole
+    monkeypatch.setattr("generator.files.write_whole", full)
+    before = everything(clinic)
+    run = new(clinic)
+    assert (run.status, "No space left on device. Nothing was written." in run.err) == (2, True)
+    assert everything(clinic) == before
+    assert not (clinic.root / "content/brands/elm").exists()
+
+
+def test_a_brand_that_is_listed_already_is_not_listed_twice(clinic: TinyClinic) -> None:
+    clinic.change("handouts.toml", '["mill", "oak"]', '["mill", "elm", "oak"]')
+    before = read(clinic, "handouts.toml")
+    run = new(clinic)
+    assert (run.status, run.data()["files"]) == (0, [NEW, "content/brands/elm/logo.svg"])
+    assert read(clinic, "handouts.toml") == before
+
+
+def test_a_project_file_that_cannot_be_added_to_is_left_to_people(clinic: TinyClinic) -> None:
+    clinic.change("handouts.toml", "brands = ", '"brands" = ')
+    before = everything(clinic)
+    run = new(clinic)
+    assert (run.status, 'add "elm" there, and ask again' in run.err) == (2, True)
+    assert everything(clinic) == before
+    clinic.change("handouts.toml", '["mill", "oak"]', '["mill", "oak", "elm"]')
+    assert new(clinic).status == 0
+
+
+def test_the_ends_of_lines_stay(clinic: TinyClinic) -> None:
+    write(clinic, "handouts.toml", read(clinic, "handouts.toml").replace("\n", "\r\n").encode())
+    before = (clinic.root / "handouts.toml").read_bytes()
+    assert new(clinic).status == 0
+    assert (clinic.root / "handouts.toml").read_bytes() == before.replace(b'"oak"]', b'"oak", "elm"]')
 
 
 @pytest.mark.parametrize("written", [
     'brands = ["mill"]', "brands = ['mill', ]", 'brands = [\n  "mill",  \n]', 'brands=["mill"]  # ours',
+    'brands = [\n  "mill" # ours\n]', 'brands = [\n  "mill", # the first [\n  # ours\n]', '  brands = [ "mill"]',
+    'brands = [\r\n\t"mill"\r\n]', 'brands = [ # ours\n"mill"]',
 ])
 def test_the_project_file_gets_one_name_more_and_keeps_the_rest(written: str) -> None:
     text = f'# Ours.\n[project]\nname = "T"\n{written}\nformats = ["sheet"]\n'
@@ -139,9 +292,21 @@ def test_the_project_file_gets_one_name_more_and_keeps_the_rest(written: str) ->
     assert ("# ours" in made) == ("# ours" in written)
 
 
-@pytest.mark.parametrize("written", ['brands = [\n  "mill", # the first\n]', 'brands = ["a]b"]', "brand = 1"])
+@pytest.mark.parametrize(("written", "made"), [
+    ('["mill", "oak"]', '["mill", "oak", "elm"]'), ('["a]b"]', '["a]b", "elm"]'), ('["mill",]', '["mill", "elm",]'),
+    ('[\n  "mill", # the first\n]', '[\n  "mill", # the first\n  "elm",\n]'),
+    ('[\r\n\t"mill"\r\n]', '[\r\n\t"mill",\r\n\t"elm",\r\n]'), ('["mill", "elm"]', '["mill", "elm"]'),
+])
+def test_the_name_stands_behind_the_last_as_that_stands(written: str, made: str) -> None:
+    assert with_brand(f"[project]\nbrands = {written}\n", "elm") == f"[project]\nbrands = {made}\n"
+
+
+@pytest.mark.parametrize("written", [
+    '[project]\n"brands" = ["mill"]', 'project.brands = ["mill"]', '[project]\nbrands = [\n"mill"\n,]',
+    '[other]\nbrands = ["mill"]\n[project]\nbrands = ["mill"]',
+])
 def test_a_list_that_is_written_otherwise_is_left_to_people(written: str) -> None:
-    assert with_brand(f"[project]\n{written}\n", "elm") is None
+    assert with_brand(f"{written}\n", "elm") is None
 
 
 @given(st.text(min_size=1, max_size=40), st.sets(st.sampled_from(["OAK", "ELM", "E", "MI", "BRAND"])))

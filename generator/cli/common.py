@@ -44,8 +44,11 @@ def selects(command: F) -> F:
 
 def plain_words(_context: click.Context, option: click.Parameter, text: str | None) -> str | None:
     """Return an option's text without spaces around it; status 2 where it is empty or cannot be written."""
-    if text is None:
-        return None
+    return None if text is None else plain_answer(text, option)
+
+
+def plain_answer(text: str, option: click.Parameter | None = None) -> str:
+    """Return what somebody answered without spaces around it; what is empty or cannot be written is refused."""
     from generator.load.sign_off import is_seen  # noqa: PLC0415
 
     printable = all(unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"} for letter in text)
