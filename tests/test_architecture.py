@@ -106,3 +106,8 @@ def test_help_costs_little_time(tmp_path: Path) -> None:
         return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
     assert min(cost() for _attempt in range(3)) < 0.25
+
+
+@pytest.mark.parametrize("pattern", ["[a-z0-9][a-z0-9-]*", "#[0-9a-fA-F]{6}"], ids=["folder", "colour"])
+def test_what_names_and_colours_look_like_is_said_once(pattern: str) -> None:
+    assert len([name for name, file in MODULES.items() if pattern in file.read_text(encoding="utf-8")]) == 1

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.load.brand_parts import COLOUR
+
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _MIRRORS = re.compile(r'data-mirror="yes"')
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_COLOUR = re.compile(rf"{COLOUR}\b")
 _ROOT = re.compile(r"(<svg\b[^>]*>)(.*)(</svg>)", re.DOTALL)
 
 

@@ -15,14 +15,15 @@ from generator.load.source import Model
 #: A text in each language, by BCP 47 tag.
 Localized = dict[str, Annotated[str, Field(min_length=1)]]
 #: Six hexadecimal digits, as every colour of a brand is written.
-COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+COLOUR = "#[0-9a-fA-F]{6}"
+COLOUR_PATTERN = f"^{COLOUR}$"
 #: A script as ISO 15924 writes it; Aran is Arabic in Nastaliq.
 ScriptCode = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
 
 
 def colour_fault(value: object) -> object:
     """Return a colour as it is; ValueError with the remedy for what is none."""
-    if not (isinstance(value, str) and re.fullmatch(COLOUR_PATTERN, value)):
+    if not (isinstance(value, str) and re.fullmatch(COLOUR, value)):
         fault = f'{value!r} is no colour; write six hexadecimal digits such as "#0b6b6b"'
         raise ValueError(fault)
     return value

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 
+from generator.load.inheritance import NAME
 from generator.load.source import Model
 from generator.roles import Role
 
@@ -15,7 +16,7 @@ PROJECT_FILE = "handouts.toml"
 
 
 #: The name of a folder, never a path.
-FolderName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+FolderName = Annotated[str, Field(pattern=f"^{NAME}$")]
 
 
 class ProjectTable(Model):
