@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.check import CountryPairs, Text, Words, check_text, check_words
-from generator.check.brands import clinical_findings, room_findings, translation_findings
 from generator.check.brand_letters import missing_letters
+from generator.check.brands import clinical_findings, room_findings, translation_findings
 from generator.check.drawings import logo_emblem
 from generator.compose import Ingredients
 from generator.compose.brand_type import SHIPPED, BrandType, brand_type, own_files

@@ -14,7 +14,8 @@ from generator.compose.typefaces import faces_for
 from generator.findings import Finding
 from generator.fonts import font_files
 from generator.load import Project
-from generator.load.specimen import Specimen, specimen_stylesheet
+from generator.load.specimen import Specimen
+from generator.load.templates import staff_stylesheet
 from generator.render.pdf import Pdf
 from generator.render.versions import engine_versions
 
@@ -30,7 +31,7 @@ def specimen_pdf(project: Project, specimen: Specimen, look: Look) -> Pdf:
 
 def specimen_page(project: Project, specimen: Specimen, look: Look) -> tuple[Page | None, tuple[Finding, ...]]:
     """Return the sample sheets as a page, None where they cannot be composed, and what is wrong with fonts or files."""
-    stylesheet = specimen_stylesheet(project.root)
+    stylesheet = staff_stylesheet(project.root, JOB)
     if isinstance(stylesheet, Finding):
         return None, (stylesheet,)
     faces = tuple(dict.fromkeys(face for tag in ("en", *specimen.languages) for face in faces_for(tag)))

@@ -19,9 +19,8 @@ from generator.compose.bilingual import Row, RowGroup, row_groups
 from generator.compose.drawing import themed
 from generator.compose.expected import expected_of
 from generator.compose.inline import UnknownPlaceholderError, isolated
-from generator.compose.layout import Imprint, imprint, layout_class, printed_code
+from generator.compose.layout import Imprint, imprint, layout_class, palette_of, printed_code
 from generator.compose.page import Page, page_key
-from generator.compose.palette import make_palette
 from generator.compose.side import Side, regions_of
 from generator.compose.templates import TemplateFaultError, Templates
 from generator.compose.typefaces import script_of, setting_for
@@ -165,8 +164,7 @@ def _titled(
 
 
 def _palette(job: Job, ingredients: Ingredients) -> dict[str, str]:
-    colour = ingredients.project.brands[job.brand].file.colour
-    return make_palette(colour.brand, ground=colour.ground).custom_properties()
+    return palette_of(ingredients.project.brands[job.brand]).custom_properties()
 
 
 def _bilingual_slots(
@@ -259,12 +257,13 @@ def _context(side: Side, handout: Handout) -> dict[str, object]:
 def _assets(
     html: str, *, drawings: Mapping[str, str], icons: Mapping[str, str], marks: Imprint, rtl: bool
 ) -> dict[str, bytes]:
-    """Return what the HTML names: the drawings in the page's colours, icons, the logos and the QR code."""
-    colours = marks.palette.drawing_colours()
+    """Return what the HTML names: drawings and icons in the page's colours, the logos and the QR code."""
+    palette = marks.palette
+    drawn, signs, black = palette.drawing_colours(), palette.icon_colours(), palette.black
     named = set(_ASSET.findall(html))
     return {
-        **{name: themed(svg, colours, rtl=rtl).encode() for name, svg in drawings.items() if name in named},
-        **{name: svg.encode() for name, svg in icons.items()},  # stylesheets name these
+        **{name: themed(svg, drawn, rtl=rtl, black=black).encode() for name, svg in drawings.items() if name in named},
+        **{name: themed(svg, signs, rtl=False, black=black).encode() for name, svg in icons.items()},  # named in CSS
         **{mark.asset: mark.content for mark in (marks.logo, *marks.partners)},
         "qr.svg": _qr_code(marks.web_address),
     }

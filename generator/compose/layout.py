@@ -123,6 +123,12 @@ def local_text(brand: Brand, format_: Format) -> LocalText | None:
     return boxes[0] if boxes and format_.file.local_box else None
 
 
+def palette_of(brand: Brand) -> Palette:
+    """Return the colours of a brand's pages."""
+    colour = brand.file.colour
+    return make_palette(colour.brand, ground=colour.ground, ink=colour.ink, roles=colour.roles)
+
+
 def imprint(brand: Brand, *, job: Job, format_: Format, language: str, print_code: str) -> Imprint:
     """Return what fills the slots of one job's pages, its words in `language`; the address is that of the job."""
     file = brand.file
@@ -130,7 +136,7 @@ def imprint(brand: Brand, *, job: Job, format_: Format, language: str, print_cod
     name = file.names.get(language, file.name)
     return Imprint(
         name=name, short_name=file.short_names.get(language, name),
-        palette=make_palette(file.colour.brand, ground=file.colour.ground),
+        palette=palette_of(brand),
         logo=logo_mark(brand, name=name), partners=partner_marks(brand),
         contacts=tuple(_contact(contact, language, file.country) for contact in file.contacts[:format_.file.contacts]),
         web_address=file.web.format(handout=job.handout, language=job.language),

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from generator.findings import Finding
-from generator.load import PROOF
-from generator.load.templates import SHIPPED, template_path
+from generator.load.templates import SHIPPED, STAFF_FOLDERS, template_path
 
 RULE = "template-words"
 #: Documents for staff, in English by design: no page for patients.
-_FOR_STAFF = (f"{PROOF}/", "specimen/")
+_FOR_STAFF = tuple(f"{name}/" for name in STAFF_FOLDERS)
 _TRANS = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 _JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

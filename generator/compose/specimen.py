@@ -125,7 +125,7 @@ def _sheet(sheet: SpecimenSheet, settings: Mapping[str, Setting]) -> Sheet:
 def _group(group: SpecimenGroup, settings: Mapping[str, Setting]) -> Group:
     entries = [_entry(tag, text, settings[tag]) for tag, text in group.texts.items()]
     return Group(
-        name=group.name, scripts=tuple(dict.fromkeys(_script_name(script_of(tag)) for tag in group.texts)),
+        name=group.name, scripts=tuple(dict.fromkeys(script_name(script_of(tag)) for tag in group.texts)),
         rows=tuple(tuple(entries[start:start + COLUMNS]) for start in range(0, len(entries), COLUMNS)),
     )
 
@@ -143,7 +143,8 @@ def english_name(tag: str) -> str:
     return str(_ENGLISH.languages.get(str(locale)) or locale.get_display_name(_ENGLISH) or tag)
 
 
-def _script_name(script: str) -> str:
+def script_name(script: str) -> str:
+    """Return a script's name in English (CLDR)."""
     return _SCRIPT_NAMES.get(script) or str(_ENGLISH.scripts.get(script, script))
 
 

@@ -8,9 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.findings import Finding
-from generator.load.source import Model, read_text
-from generator.load.templates import template_folder
+from generator.load.source import Model
 
 TEXTS = Path(__file__).parents[1] / "specimen.toml"
 
@@ -55,9 +53,3 @@ class Specimen(Model):
 def load_specimen() -> Specimen:
     """Return the sample sheet's text; it is ours, and a test keeps it right, so it has no findings."""
     return Specimen.model_validate(tomllib.loads(TEXTS.read_text(encoding="utf-8")))
-
-
-def specimen_stylesheet(root: Path) -> str | Finding:
-    """Return the CSS of the sample sheet, or the finding that says why it cannot be read."""
-    folder, name = template_folder(root), "specimen/specimen.css"
-    return read_text(folder.file(name), path=folder.path(name), rule="specimen-stylesheet")

@@ -22,8 +22,8 @@ PROOF = "proof"
 #: Names that begin so mean the shipped text, whatever a project has put in its place.
 SHIPPED = "shipped"
 #: Folders of templates/ that are no format, and names that are taken by editions.
-RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, PROOF, "specimen", "bilingual", "standard"})
-STAFF_FOLDERS = (PROOF, "specimen")
+STAFF_FOLDERS = (PROOF, "specimen", "brand-sheet", "brand-compare")
+RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, "bilingual", "standard"})
 _SLOTS = f"{SHARED_TEMPLATES}/slots/"
 #: A template is named in another as a string: {% extends "shared/base.html" %}.
 _NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
@@ -115,6 +115,12 @@ def template_folder(root: Path) -> TemplateFolder:
     """Return the templates of the project in `root`."""
     own, shipped = root / TEMPLATE_FOLDER, shipped_templates()
     return TemplateFolder(own=own, shipped=own if own.resolve() == shipped.resolve() else shipped)
+
+
+def staff_stylesheet(root: Path, name: str) -> str | Finding:
+    """Return the CSS of a document for staff, or the finding that says why it cannot be read."""
+    folder, sheet = template_folder(root), f"{name}/{name}.css"
+    return read_text(folder.file(sheet), path=folder.path(sheet), rule="specimen-stylesheet")
 
 
 def shipped_path(name: str) -> str:

@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from generator.check.text import PLACEHOLDERS
 from generator.compose.drawing import themed
 from generator.compose.inline import PLACEHOLDER, inline_html, isolated
+from generator.compose.layout import palette_of
 from generator.compose.page import Page, page_key
-from generator.compose.palette import make_palette
 from generator.compose.side import language_name
 from generator.compose.templates import TemplateFaultError, Templates
 from generator.compose.typefaces import Setting, direction_of, script_of, setting_for
@@ -85,7 +85,7 @@ def print_code(proof: Proof) -> str:
 
 def _drawings(proof: Proof) -> dict[str, bytes]:
     """Return the drawings as the pages print them: in the brand's colours, mirrored where the page runs leftwards."""
-    palette = make_palette(proof.brand.file.colour.brand, ground=proof.brand.file.colour.ground)
+    palette = palette_of(proof.brand)
     rtl = direction_of(proof.language) == "rtl"
     shown = {image for row in proof.rows for image in row.images}
     return {

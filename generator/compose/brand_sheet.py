@@ -1,0 +1,240 @@
+"""The brand sheet: one page of A3 that shows a brand as its handouts use it, for those who approve it. Pure.
+
+Owns what stands on the sheet. Its own words are English; what the brand says is shown in the brand's first language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from generator.compose.brand_type import brand_type
+from generator.compose.drawing import themed
+from generator.compose.hours import written_hours
+from generator.compose.inline import inline_html
+from generator.compose.layout import ContactLine, printed_phone
+from generator.compose.logos import on_dark, on_paper
+from generator.compose.page import Page, page_key
+from generator.compose.palette import Palette
+from generator.compose.side import language_name
+from generator.compose.specimen import english_name, script_name
+from generator.compose.templates import TemplateFaultError, Templates
+from generator.compose.type_list import UsedTypeface, used_typefaces
+from generator.compose.typefaces import direction_of, script_of, setting_for
+from generator.compose.typography import typeset
+from generator.findings import Finding
+from generator.fonts import FontFile
+from generator.load.brand import Brand
+from generator.load.format import FittingStep
+from generator.load.logo import LogoFile, printed_size
+
+NAME = "brand-sheet"
+#: A3, landscape, in mm.
+WIDTH, HEIGHT = 420.0, 297.0
+MINIMUM_TYPE_SIZE = 8.0
+#: The place of a logo on the sheet and the height of a cover, in mm.
+_LOGO_PLACE = (31.0, 18.0)
+_COVER_HEIGHT = 62.0
+_FITTING = tuple(
+    FittingStep(name=f"{gap} mm", properties={"type-gap": f"{gap}mm"}) for gap in (4, 2.6, 1.6, 0.8)
+)
+#: How many findings there is room for.
+_MOST_FINDINGS = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A page of a handout as a picture: `content` is a PNG, `ratio` width / height."""
+
+    title: str
+    content: bytes
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LogoCell:
+    """A variant of the logo at the size of the sheet, in mm, and the space that is kept clear about it."""
+
+    title: str
+    asset: str
+    width: float
+    height: float
+    clear: float
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TypeRow:
+    """A script: its languages, its faces, and two sentences in one of its languages."""
+
+    title: str
+    languages: str
+    faces: str
+    script: str
+    language: str
+    direction: str
+    name: str
+    text: Markup
+    properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What the brand says in one place, in one language."""
+
+    title: str
+    lines: tuple[str, ...]
+    language: str
+    direction: str
+
+
+def compose_brand_sheet(
+    brand: Brand, palette: Palette, *, samples: Mapping[str, str], covers: tuple[Cover, ...], drawing: str,
+    findings: Iterable[Finding], templates: Templates, stylesheets: tuple[str, ...],
+    icons: Mapping[str, str], fonts: tuple[FontFile, ...], engine: Mapping[str, str],
+) -> Page | Finding:
+    """Return the sheet, or the finding that says what is wrong with its template.
+
+    `samples` are two sentences by language, `drawing` the SVG of a cover.
+    """
+    file = brand.file
+    types = tuple(_types(brand, samples))
+    logos = tuple(_logos(brand))
+    shown = [*findings]
+    try:
+        filled = templates.fill(
+            f"{NAME}/{NAME}.html", brand_name=file.name, code=file.code, paper=file.paper, country=file.country,
+            language_count=len(file.languages), corner=file.type.corner, headings=file.type.headings,
+            roles={**palette.custom_properties(), **dict(types[0].properties)}, types=types,
+            logos=[cell for cell, _content in logos], logo_note=_logo_note(brand),
+            swatches=_swatches(palette), contrasts=(),
+            first_contact=_contact(brand, 0), emergency=file.numbers.emergency, said=tuple(_said(brand)),
+            covers=[{"title": cover.title, "asset": f"cover-{number}.png", "height": _COVER_HEIGHT,
+                     "width": round(_COVER_HEIGHT * cover.ratio, 1)} for number, cover in enumerate(covers)],
+            findings=_shown(shown),
+        )
+    except TemplateFaultError as fault:
+        return fault.finding
+    assets = {
+        **{f"cover-{number}.png": cover.content for number, cover in enumerate(covers)},
+        **{cell.asset: content for cell, content in logos},
+        **{name: svg.encode() for name, svg in icons.items()},
+        "cover.svg": themed(drawing, palette.drawing_colours(), rtl=False).encode(),
+    }
+    page = Page(
+        job=f"{NAME}-{brand.name}", html=typeset(str(filled)), stylesheets=stylesheets, assets=assets, fonts=fonts,
+        fitting=_FITTING, first_step=0, width=WIDTH, height=HEIGHT, pages=1, minimum_type_size=MINIMUM_TYPE_SIZE,
+        imposition="none", binding="left", key="",
+    )
+    return replace(page, key=page_key(page, engine))
+
+
+def _logos(brand: Brand) -> Iterator[tuple[_LogoCell, bytes]]:
+    """Yield the variants with their files: on white paper, in one colour, on a dark ground, and those of partners."""
+    logos, clear_space = brand.logos, brand.file.logo.clear_space
+    yield _logo_cell("In colour", "logo-colour", logos.colour, clear_space)
+    if logos.one_colour:
+        yield _logo_cell("In one colour", "logo-one-colour", logos.one_colour, clear_space)
+    dark, needs_tile = on_dark(logos)
+    if not needs_tile:
+        yield _logo_cell("Reversed", "logo-reversed", dark, clear_space, dark=True)
+    for number, (partner, file) in enumerate(zip(brand.file.partners, logos.partners, strict=True), start=1):
+        yield _logo_cell(f"Partner: {partner.name}", f"partner-{number}", on_paper(file, brand), 0.0)
+
+
+def _logo_cell(
+    title: str, asset: str, file: LogoFile, clear_space: float, *, dark: bool = False
+) -> tuple[_LogoCell, bytes]:
+    width, height = printed_size(file.ratio, _LOGO_PLACE, clear_space=2 * clear_space)
+    return _LogoCell(
+        title=title, asset=f"{asset}{file.suffix}", width=round(width, 2), height=round(height, 2),
+        clear=round(clear_space * height, 2), dark=dark,
+    ), file.content
+
+
+def _logo_note(brand: Brand) -> str:
+    logo = brand.file.logo
+    missing = [name for name, file in (("one-colour", brand.logos.one_colour), ("reversed", brand.logos.reversed))
+               if not file]
+    without = f" There is no {' and no '.join(missing)} file: greys and a white tile stand in." if missing else ""
+    return (f"Clear space {logo.clear_space:g} of its height (dashed); never less than "
+            f"{logo.minimum_height:g} mm high.{without}")
+
+
+def _swatches(palette: Palette) -> list[dict[str, str]]:
+    """Return the colours of the roles, each once, with the names of the roles that have it."""
+    names: dict[str, list[str]] = {}
+    for name, colour in palette.custom_properties().items():
+        if name.startswith("--tier") or not colour.startswith("#"):
+            continue
+        names.setdefault(colour, []).append(name.removeprefix("--").replace("-", " "))
+    return [{"colour": colour, "title": ", ".join(roles)} for colour, roles in names.items()]
+
+
+def _types(brand: Brand, samples: Mapping[str, str]) -> Iterator[_TypeRow]:
+    """Yield a row for each script of the brand's languages, in their order; its first language is shown."""
+    used = used_typefaces(brand)
+    by_script: dict[str, list[str]] = {}
+    for language in brand.file.languages:
+        by_script.setdefault(script_of(language), []).append(language)
+    for script, languages in by_script.items():
+        language = next((tag for tag in languages if tag in samples), languages[0])
+        setting = setting_for(language, headings=brand.file.type.headings, arabic_body="naskh",
+                              typefaces=brand_type(brand))
+        yield _TypeRow(
+            title=script_name(script), languages=", ".join(map(english_name, languages)), script=script,
+            faces=_faces(one for one in used if one.script == script), language=language,
+            direction=direction_of(language), name=language_name(language),
+            text=inline_html(samples.get(language, ""), words={}, tail=setting.tail),
+            properties=setting.custom_properties(),
+        )
+
+
+def _faces(used: Iterable[UsedTypeface]) -> str:
+    """Return the families of text and headings; of files of the brand's own their licence."""
+    return "; ".join(
+        f"{one.use} {one.name}" + (f" (own file, {one.licence})" if one.source == "own" else "") for one in used
+    )
+
+
+def _contact(brand: Brand, index: int) -> ContactLine:
+    contact, language = brand.file.contacts[index], brand.file.languages[0]
+    hours = written_hours(contact.hours, language=language, country=brand.file.country) if contact.hours else ""
+    return ContactLine(label=contact.label.get(language, ""), hours=hours,
+                       phone=printed_phone(contact.phone, brand.file.country))
+
+
+def _said(brand: Brand) -> Iterator[_Said]:
+    """Yield what the brand says beside the texts: names, contacts, boxes, small print, words for roles."""
+    file, language = brand.file, brand.file.languages[0]
+    contacts = [_contact(brand, index) for index in range(len(file.contacts))]
+    notes = (file.notes.legal, file.notes.complaints, file.notes.accessibility)
+    words = file.words.get(language)
+    parts = {
+        "Names": (*dict.fromkeys((file.name, *file.names.values(), *file.short_names.values())),),
+        "Contacts": tuple(" · ".join(filter(None, (one.label, one.phone, one.hours))) for one in contacts),
+        **{f"Box in {', '.join(box.formats)}": (f"{box.heading.get(language, '')}: {box.text.get(language, '')}",)
+           for box in file.local.values()},
+        "Small print": tuple(text[language] for text in notes if language in text),
+        "Words for roles": tuple(text for text in words.model_dump().values() if text) if words else (),
+        "Web address": (file.web,),
+    }
+    for title, lines in parts.items():
+        if lines:
+            yield _Said(title=title, lines=lines, language=language, direction=direction_of(language))
+
+
+def _in_words(finding: Finding) -> str:
+    """Return a finding in short: where, and what is wrong."""
+    place = finding.job or (f"{finding.path}:{finding.line}" if finding.line else finding.path)
+    return f"{place}: {finding.message} [{finding.rule}]" if place else f"{finding.message} [{finding.rule}]"
+
+
+def _shown(findings: list[Finding]) -> list[dict[str, str]]:
+    """Return the gravest findings, and how many there are beyond."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: -finding.severity)
+    shown = [{"severity": finding.severity.label, "words": _in_words(finding)} for finding in ordered[:_MOST_FINDINGS]]
+    more = len(ordered) - _MOST_FINDINGS
+    return [*shown, {"severity": "more", "words": f"{more} further findings: handouts check"}] if more > 0 else shown
