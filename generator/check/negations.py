@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.text import Pairs, told, unmarked
-from generator.check.vocabulary import negation, plain_marks, vocabulary
+from generator.check.vocabulary import Vocabulary, negations_in, vocabulary
 from generator.findings import Finding
 
 
@@ -17,23 +17,24 @@ def negation_lost(text: Pairs) -> Iterator[Finding]:
 
     One that has more is none: "stops you from sleeping" is "no la deja dormir", and many languages say no twice.
     """
-    here, there = vocabulary(text.source_language).negations, vocabulary(text.language).negations
-    if text.language == text.source_language or not here or not there:
+    here, there = vocabulary(text.source_language), vocabulary(text.language)
+    if text.language == text.source_language or not here.negations or not there.negations:
         return
     for source, target in text.pairs():
-        wanted, said = _count(source.text, here), _count(target.text, there)
-        # What is not translated has a finding of its own.
-        if said < wanted and target.text.strip() and target.text not in text.glossary.without_negation:
+        wanted, said = (_count(one.text, words) for one, words in ((source, here), (target, there)))
+        # What is not translated has a finding of its own. The same words may be right for one source only.
+        reasons = text.glossary.without_negation.get(source.text, {})
+        if said < wanted and target.text.strip() and target.text not in reasons:
             yield told(
                 text, source, rule="negation-lost",
                 message=f"{target.text!r} negates {_times(said)}, its source {_times(wanted)}: {source.text!r}.",
                 action="Say what the source says; if it does without the word, give the reason under "
-                       f"[without-negation] in {text.glossary.path}.",
+                       f"[without-negation] and this source in {text.glossary.path}.",
             )
 
 
-def _count(text: str, patterns: tuple[str, ...]) -> int:
-    return sum(1 for _found in negation(patterns).finditer(plain_marks(unmarked(text))))
+def _count(text: str, words: Vocabulary) -> int:
+    return len(negations_in(unmarked(text), words))
 
 
 def _times(count: int) -> str:

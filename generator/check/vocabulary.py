@@ -42,12 +42,14 @@ class Passive(_Data):
 class Vocabulary(_Data):
     """The words of a language; what a language has no list for is not looked for.
 
-    `negations` are whole regular expressions: in some languages a negation is a sign or a part of a word.
+    `negations` are whole regular expressions: in some languages a negation is a sign or a part of a word. So are
+    `not_negations`, which look like one and negate nothing.
     """
 
     promises: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    not_negations: tuple[str, ...] = ()
     dose_forms: tuple[str, ...] = ()
     number_words: tuple[str, ...] = ()
     not_medicine: tuple[str, ...] = ()
@@ -73,6 +75,12 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def negation(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a language's negations, case ignored; nothing matches where there is none."""
     return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
+def negations_in(text: str, words: Vocabulary) -> tuple[str, ...]:
+    """Return the negations of a text in the order in which they stand."""
+    plain = negation(words.not_negations).sub(" ", plain_marks(text))
+    return tuple(found[0] for found in negation(words.negations).finditer(plain))
 
 
 def plain_marks(text: str) -> str:

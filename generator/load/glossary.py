@@ -42,12 +42,15 @@ class Term(Model):
 
 
 class GlossaryFile(Model):
-    """The file glossary.toml; the last three tables give a reason for each text."""
+    """The file glossary.toml; the last three tables give a reason for each text.
+
+    Those of `without_negation` are by source and translation: the same words lose a negation of another source.
+    """
 
     terms: dict[str, Term] = Field(default_factory=dict)
     same_as_source: dict[Words, Words] = Field(default_factory=dict)
     foreign_words: dict[Words, Words] = Field(default_factory=dict)
-    without_negation: dict[Words, Words] = Field(default_factory=dict)
+    without_negation: dict[Words, dict[Words, Words]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ class Glossary:
     terms: Mapping[str, Term] = field(default_factory=dict)
     same_as_source: Mapping[str, str] = field(default_factory=dict)
     foreign_words: Mapping[str, str] = field(default_factory=dict)
-    without_negation: Mapping[str, str] = field(default_factory=dict)
+    without_negation: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def load_glossary(locales: Path, *, language: str, root: Path) -> tuple[Glossary, tuple[Finding, ...]]:
