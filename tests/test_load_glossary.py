@@ -18,13 +18,15 @@ TERM = '[terms.water]\nsource = ["water"]\npreferred = ["agua"]\nreason = "The w
 def test_a_glossary(tmp_path: Path) -> None:
     clinic = tiny_clinic(tmp_path)
     (clinic.root / FILE).write_text(
-        TERM + '[same-as-source]\n"Date" = "The same."\n[foreign-words]\n"A&E" = "A name."\n', encoding="utf-8"
+        TERM + '[same-as-source]\n"Date" = "The same."\n[foreign-words]\n"A&E" = "A name."\n'
+        '[without-negation."Not now."]\n"Después." = "Later."\n', encoding="utf-8"
     )
     project, found = load_project(clinic.root)
     assert found == ()
     glossary = project.glossaries["es"]
     assert (glossary.path, glossary.terms["water"].preferred) == (FILE, ("agua",))
     assert (dict(glossary.same_as_source), dict(glossary.foreign_words)) == ({"Date": "The same."}, {"A&E": "A name."})
+    assert glossary.without_negation == {"Not now.": {"Después.": "Later."}}
     assert "en" not in project.glossaries
 
 
@@ -40,6 +42,7 @@ def test_no_glossary_is_no_fault(tmp_path: Path) -> None:
     (TERM.replace("preferred", "forbidden").replace('["agua"]', "[]"), 1, "neither preferred nor forbidden"),
     (TERM + 'forbidden = ["agua"]\n', 1, "preferred and forbidden"),
     ('[same-as-source]\n"Date" = ""\n', 2, "same-as-source"),
+    ('[without-negation]\n"Después." = "Later."\n', 2, "without-negation.Después."),
     ("[words]\n", 1, "unknown key 'words'"),
     ("terms = [\n", 2, "not TOML"),
 ])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import shutil
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from PIL import Image
-from support import line_of, read, shipped, write
+from support import ROOT, line_of, read, shipped, write
 from tiny_clinic import JOBS, LOGO, Run, TinyClinic, tiny_clinic
 
 import generator.files
@@ -73,6 +74,18 @@ def test_it_builds_at_once(clinic: TinyClinic) -> None:
     assert new(clinic).status == 0
     run = clinic.build("--brand", "elm", "--jobs", "1")
     assert (run.status, run.jobs_with("rendered")) == (0, ("water/en/sheet/elm", "water/es/sheet/elm"))
+
+
+@pytest.mark.slow
+def test_it_builds_at_once_in_languages_of_other_scripts(tmp_path: Path) -> None:
+    for name in ("content", "locales", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "handouts.toml", tmp_path)
+    clinic = TinyClinic(root=tmp_path)
+    assert new(clinic, name="St Mary's Hospital for Women & Newborns").status == 0
+    jobs = tuple(f"back-pain-after-birth/{language}/leaflet/elm" for language in ("ar", "ru"))
+    run = clinic.build(*jobs, "--jobs", "1")
+    assert (run.status, run.jobs_with("rendered")) == (0, jobs), run.out
 
 
 def test_what_was_guessed_is_left_to_people(clinic: TinyClinic) -> None:
