@@ -70,7 +70,7 @@ _ERROR_REASON = "what it finds can mislead a patient, or keeps the text from bei
 #: Pages of rules outside the tuples of `check`, in the order of the index.
 _WITH_PAGE = (
     "profile-rule", "catalog-syntax", "catalog-language", "catalog-plurals", "translation-missing", "translation-fuzzy",
-    "template-words", "brand-font", "brand-font-letters", "brand-font-weight",
+    "template-words", "brand-contrast", "brand-signal", "brand-font", "brand-font-letters", "brand-font-weight",
     "logo-cleaned", "logo-large", "logo-resolution", "logo-small",
     "sign-off-file", "sign-off-missing", "sign-off-unready", "sign-off-future", "sign-off-key",
     "review-missing", "review-overdue", "releases-file", "release-code-taken", "release-pseudo-locale",
@@ -128,6 +128,8 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
     },
     Stage.COMPOSE: {
         "placeholder-unknown": "A placeholder is filled by the brand or the country.",
+        "brand-contrast": "A brand's colours are for everybody, and pale words are gone for weak eyes.",
+        "brand-signal": "A title in the red of the emergency panel makes the alarm one red box of two.",
         "brand-font-letters": "A letter that a font lacks is printed in another face, in the middle of a word.",
         "text-unset": "A page sets every message of its regions.",
         "template": "A template can be set.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.check import CountryPairs, Text, Words, check_text, check_words
+from generator.check.brand_colours import colour_findings
 from generator.check.brand_letters import missing_letters
 from generator.check.brands import clinical_findings, room_findings, translation_findings
 from generator.check.drawings import logo_emblem
@@ -84,6 +85,8 @@ class Pantry:
               for finding in missing_letters(self._project, self._project.brands[brand])),
             *(finding for brand, language in dict.fromkeys((job.brand, job.language) for job in jobs)
               for finding in country_findings(self._project, self._project.brands[brand], language)),
+            *(finding for brand in dict.fromkeys(job.brand for job in jobs)
+              for finding in colour_findings(self._project.brands[brand])),
             *(finding for brand in dict.fromkeys(job.brand for job in jobs)
               for finding in room_findings(self._project.brands[brand], self._project.formats)),
             *(finding for brand, language in dict.fromkeys(

@@ -24,7 +24,9 @@ ScriptCode = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
 def colour_fault(value: object) -> object:
     """Return a colour as it is; ValueError with the remedy for what is none."""
     if not (isinstance(value, str) and re.fullmatch(COLOUR, value)):
-        fault = f'{value!r} is no colour; write six hexadecimal digits such as "#0b6b6b"'
+        from generator.load.colour_hint import colour_hint  # noqa: PLC0415 (a fifth of a second, for a fault only)
+
+        fault = f"{value!r} is no colour as it is written here; {colour_hint(value)}"
         raise ValueError(fault)
     return value
 
