@@ -77,10 +77,10 @@ def _too_weak(brand: Brand, role: str, faults: list[ContrastPair], nearest: str 
     """Return the finding for a role by hand, with its worst pair and the nearest colour that passes all."""
     worst = min(faults, key=lambda pair: pair.ratio / pair.bound)
     path, line = brand.source.place(("colour", "roles", role))
-    remove = "emove the line: then it is computed."
-    action = f'Write {role} = "{nearest}", the nearest of its hue that passes, or r{remove}' if nearest else f"R{remove}"
-    return Finding(rule=CONTRAST, path=path, line=line, brand=brand.name, action=action,
-                   message=f"colour.roles.{role}: {_measured(worst)}.")
+    write = f'Write {role} = "{nearest}", the nearest of its hue that passes. ' if nearest else ""
+    return Finding(rule=CONTRAST, path=path, line=line, brand=brand.name,
+                   message=f"colour.roles.{role}: {_measured(worst)}.",
+                   action=f"{write}Without the line it is computed.")
 
 
 def _self_check(brand: Brand, pair: ContrastPair) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coloraide import Color
 
-from generator.compose.palette import as_hex, contrast
+from generator.compose.tones import as_hex, contrast
 
 #: Lightness (OKLCH, 0 to 1) is tried in steps of so much: less than one step of the eight bits of a colour.
 STEP = 0.002

@@ -8,13 +8,14 @@ and graphics.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
 from coloraide import Color
 
+from generator.compose.tones import against, as_hex, contrast, deepened, is_seen_on, shade
 from generator.load.brand_parts import Roles
 
 INK = "#1d1d1b"
@@ -29,8 +30,9 @@ GRAPHIC_CONTRAST = 3.0
 DEEP_CONTRAST = 7.0
 #: A brand nearer than this to a signal colour (OKLab distance) is set quietly, so that alarms stay alone.
 NEAR_TIER_1, NEAR_TIER_2 = 0.20, 0.12
-#: An area nearer than this to what lies beside it (OKLab distance) has no edge that is seen on paper.
-FAINT = 0.08
+#: What a brand's areas lie beside.
+_BESIDE = (PAPER, GROUNDS["neutral"])
+_NEAR = {TIER_1: NEAR_TIER_1, TIER_2: NEAR_TIER_2}
 
 #: What `templates/shared/base.css` fixes for every brand; emergency and safety colours are nobody's to change.
 FIXED: Mapping[str, str] = MappingProxyType({
@@ -195,11 +197,6 @@ PAIRS = (
 )
 
 
-def contrast(first: str, second: str) -> float:
-    """Return the WCAG contrast ratio of two colours, 1 to 21."""
-    return float(Color(first).contrast(second, method="wcag21"))
-
-
 def contrast_table(palette: Palette) -> tuple[ContrastPair, ...]:
     """Return every pair of the table in the colours of a palette, in the table's order."""
     coloured = ((pair, palette.colour(pair.ink), palette.colour(pair.ground)) for pair in PAIRS)
@@ -210,8 +207,12 @@ def contrast_table(palette: Palette) -> tuple[ContrastPair, ...]:
 
 def is_near_signal(colour: str) -> bool:
     """Tell whether a colour is so near to that of a warning panel that it competes with it."""
-    near = ((TIER_1, NEAR_TIER_1), (TIER_2, NEAR_TIER_2))
-    return any(Color(colour).distance(signal, space="oklab") < distance for signal, distance in near)
+    return any(is_near(signal, colour) for signal in _NEAR)
+
+
+def is_near(signal: str, colour: str) -> bool:
+    """Tell whether a colour is near to one of the signals."""
+    return float(Color(colour).distance(signal, space="oklab")) < _NEAR[signal]
 
 
 @functools.lru_cache(maxsize=64)
@@ -229,10 +230,10 @@ def make_palette(
     quiet = is_near_signal(brand)
     surface, deep = _surface(brand), INK if quiet else _deep(brand)
     panel = own.get("ground", GROUNDS["neutral" if quiet else ground])
-    heading = _against(deep, (PAPER, panel), TEXT_CONTRAST)
+    heading = against(deep, (PAPER, panel), TEXT_CONTRAST)
     rule = own.get("rule") or _rule(brand, surface, panel)
     title_ground = own.get("title_ground") or _title_ground(surface, panel, quiet=quiet)
-    mid = _shade(brand, lightness=0.87, chroma=0.045)
+    mid = shade(brand, lightness=0.87, chroma=0.045)
     computed: dict[str, Any] = {
         "surface": surface,
         "on_surface": _readable_on(surface),
@@ -244,7 +245,7 @@ def make_palette(
         "title_ground": title_ground,
         "title_ink": _readable_on(title_ground),
         "title_bar": _title_bar(surface, title_ground, rule, by_hand="title_ground" in own),
-        "picture_ground": surface if quiet and _carries_pictures(surface) else mid,
+        "picture_ground": _picture_ground(surface, mid, quiet=quiet),
     }
     return Palette(**computed | own, **_figures(brand), quiet=quiet)
 
@@ -255,15 +256,10 @@ def _figures(brand: str) -> dict[str, Any]:
         "figure_ink": INK,
         "figure_accent": _accent(brand),
         "figure_skin": PAPER,
-        "figure_top": _shade(brand, lightness=0.93, chroma=0.03),
-        "figure_legs": _shade(brand, lightness=0.76, chroma=0.07),
-        "figure_cheek": _shade(brand, lightness=0.88, chroma=0.05),
+        "figure_top": shade(brand, lightness=0.93, chroma=0.03),
+        "figure_legs": shade(brand, lightness=0.76, chroma=0.07),
+        "figure_cheek": shade(brand, lightness=0.88, chroma=0.05),
     }
-
-
-def as_hex(colour: Color) -> str:
-    """Return a colour as #rrggbb, its chroma lowered until the screen and the press can show it."""
-    return str(colour.convert("srgb").fit(method="oklch-chroma").to_string(hex=True))
 
 
 def _readable_on(ground: str) -> str:
@@ -271,65 +267,51 @@ def _readable_on(ground: str) -> str:
     return next((ink for ink in (PAPER, INK) if contrast(ink, ground) >= TEXT_CONTRAST), BLACK)
 
 
-def _is_seen_on(colour: str, beside: str) -> bool:
-    return float(Color(colour).distance(beside, space="oklab")) >= FAINT
-
-
 def _surface(brand: str) -> str:
     """Darken the brand's colour just enough for white text, where neither white nor ink can stand on it."""
     if max(contrast(PAPER, brand), contrast(INK, brand)) >= TEXT_CONTRAST:
         # A mid tone that only ink reaches keeps the brand as given: ink is a good title colour.
         return brand.lower()
-    return _against(brand, (PAPER,), TEXT_CONTRAST)
+    return against(brand, (PAPER,), TEXT_CONTRAST)
 
 
 def _deep(brand: str) -> str:
-    tint = _shade(brand, lightness=0.96, chroma=0.02)
+    tint = shade(brand, lightness=0.96, chroma=0.02)
     start = Color(brand).convert("oklch")
     start["lightness"] = min(start["lightness"], 0.50)
-    return _against(as_hex(start), (tint,), DEEP_CONTRAST)
+    return against(as_hex(start), (tint,), DEEP_CONTRAST)
 
 
 def _rule(brand: str, surface: str, panel: str) -> str:
     """Return the brand's own colour where lines of it are seen, on paper and beside panels."""
     if all(contrast(surface, ground) >= GRAPHIC_CONTRAST for ground in (PAPER, panel)):
         return surface
-    return _against(_deep(brand), (panel,), GRAPHIC_CONTRAST)
+    return against(_deep(brand), (panel,), GRAPHIC_CONTRAST)
 
 
 def _title_ground(surface: str, panel: str, *, quiet: bool) -> str:
     """Return the ground of the title: the brand's colour, where it is no signal and no white on white."""
     if quiet:
         return GROUNDS["neutral"]
-    return surface if _is_seen_on(surface, PAPER) else panel
+    return surface if is_seen_on(surface, PAPER) else panel
 
 
 def _title_bar(surface: str, title_ground: str, rule: str, *, by_hand: bool) -> str:
     """Return the colour of the bar: not to be seen on a brand's own ground, and what holds a pale block together."""
-    if title_ground == surface or (by_hand and _is_seen_on(title_ground, PAPER)):
+    if title_ground == surface or (by_hand and is_seen_on(title_ground, PAPER)):
         return title_ground
-    return surface if _is_seen_on(surface, PAPER) and _is_seen_on(surface, title_ground) else rule
+    bar = deepened(surface, _BESIDE)
+    return bar if is_seen_on(bar, PAPER) and is_seen_on(bar, title_ground) else rule
 
 
-def _carries_pictures(surface: str) -> bool:
-    """Tell whether drawings are seen on a brand's own colour, and their ground on the paper."""
-    return contrast(INK, surface) >= GRAPHIC_CONTRAST and _is_seen_on(surface, PAPER)
+def _picture_ground(surface: str, mid: str, *, quiet: bool) -> str:
+    """Return the ground of the cover picture: in quiet mode it has the brand's colour, where that is no alarm.
 
-
-def _against(colour: str, grounds: Iterable[str], ratio: float) -> str:
-    """Return a colour, darkened as little as its contrast with every ground needs."""
-    grounds = tuple(grounds)
-    shade = Color(colour).convert("oklch")
-    while min(contrast(colour, ground) for ground in grounds) < ratio and shade["lightness"] > 0:
-        shade["lightness"] -= 0.005
-        colour = as_hex(shade)
-    return colour
-
-
-def _shade(brand: str, *, lightness: float, chroma: float) -> str:
-    shade = Color(brand).convert("oklch")
-    shade["lightness"], shade["chroma"] = lightness, min(shade["chroma"], chroma)
-    return as_hex(shade)
+    A field of red beside the emergency panel would be the louder one of the two, and drawings are lost on dark ones.
+    """
+    ground = deepened(surface, _BESIDE)
+    is_calm = not is_near(TIER_1, surface) and contrast(INK, ground) >= GRAPHIC_CONTRAST
+    return ground if quiet and is_calm and is_seen_on(ground, PAPER) else mid
 
 
 def _accent(brand: str) -> str:
