@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 #: Countries whose offices print on Letter (CLDR, territoryInfo measurementData/paperSize).
 _LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
-_BRANDS = re.compile(r"(?m)^[ \t]*brands[ \t]*=[ \t]*\[")
+_LIST = r"(?m)^[ \t]*{}[ \t]*=[ \t]*\["
 #: A name, a mark or a comment within a list of names.
 _PART = re.compile(r"""'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|[,\]]|\#[^\n]*|\s+""")
 #: What stands behind a name that has its line for itself.
@@ -112,16 +112,21 @@ phone = {_string(answers.phone)}
 
 
 def with_brand(project_file: str, folder: str) -> str | None:
-    """Return the text of handouts.toml with a brand in its list; None where the list is not written as we can read it.
+    """Return the text of handouts.toml with a brand in its list."""
+    return with_name(project_file, "brands", folder)
+
+
+def with_name(project_file: str, key: str, folder: str) -> str | None:
+    """Return the text of handouts.toml with a name in one of its lists; None where we cannot read how that is written.
 
     Whatever else the file has, comments and ends of lines too, stays as it is.
     """
     wanted = tomllib.loads(project_file)
-    brands = wanted["project"]["brands"]
-    if folder in brands:
+    names = wanted["project"][key]
+    if folder in names:
         return project_file
-    brands.append(folder)
-    found = _BRANDS.search(project_file)
+    names.append(folder)
+    found = re.search(_LIST.format(key), project_file)
     last = _last_name(project_file, found.end()) if found else None
     if last is None:
         return None

@@ -22,6 +22,7 @@ from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
 from generator.cli.doctor import doctor
 from generator.cli.messages import messages
 from generator.cli.new import new
+from generator.cli.new_format import new_format
 from generator.cli.proof import proof
 from generator.cli.scorecard import scorecard
 from generator.cli.sign_off import sign_off
@@ -75,5 +76,6 @@ for command in (
     plan, build, check, new, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw,
 ):
     commands.add_command(command)
+new.add_command(new_format)
 for command in (export_table, import_table):
     messages.add_command(command)

@@ -24,6 +24,8 @@ SHIPPED = "shipped"
 #: Folders of templates/ that are no format, and names that are taken by editions.
 STAFF_FOLDERS = (PROOF, "specimen", "brand-sheet", "brand-compare")
 RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, "bilingual", "standard"})
+#: `**` would pass over folders that are links.
+_ANYWHERE = ("*.html", "*/*.html", "*/*/*.html", "*/*/*/*.html")
 _SLOTS = f"{SHARED_TEMPLATES}/slots/"
 #: A template is named in another as a string: {% extends "shared/base.html" %}.
 _NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
@@ -88,10 +90,10 @@ class TemplateFolder:
         """Return where a name is written, as findings say it."""
         return f"{TEMPLATE_FOLDER}/{name}" if self.file(name) == self.own / name else shipped_path(name)
 
-    def names(self, pattern: str) -> tuple[str, ...]:
+    def names(self, *patterns: str) -> tuple[str, ...]:
         """Return the names that match, of both folders, each once."""
         found = {file.relative_to(folder).as_posix() for folder in (self.own, self.shipped)
-                 for file in folder.glob(pattern)}
+                 for pattern in patterns for file in folder.glob(pattern)}
         return tuple(sorted(found, key=PurePosixPath))
 
     def read(self, names: Iterable[str], found: list[Finding]) -> TemplateTexts:
@@ -133,7 +135,7 @@ def read_templates(folder: TemplateFolder, table: ProjectTable, found: list[Find
 
     What no page uses has words that nobody needs to translate. `shipped/…` is there where a template names it.
     """
-    named = folder.read(folder.names("**/*.html"), found)
+    named = folder.read(folder.names(*_ANYWHERE), found)
     if folder.own != folder.shipped and folder.is_own(SHIPPED):
         found.append(Finding(rule="template-file", path=f"{TEMPLATE_FOLDER}/{SHIPPED}",
                              message=f"names that begin with {SHIPPED}/ mean the shipped templates.",
@@ -153,7 +155,7 @@ def read_templates(folder: TemplateFolder, table: ProjectTable, found: list[Find
 def _originals(folder: TemplateFolder, found: list[Finding]) -> TemplateTexts:
     """Return the shipped templates by their names with the prefix."""
     shipped = TemplateFolder(own=folder.shipped, shipped=folder.shipped)
-    names = shipped.names("**/*.html") if folder.own != folder.shipped else ()
+    names = shipped.names(*_ANYWHERE) if folder.own != folder.shipped else ()
     texts = shipped.read(names, found)
     return TemplateTexts({f"{SHIPPED}/{name}": text for name, text in texts.items()},
                          {f"{SHIPPED}/{name}": shipped_path(name) for name in texts})
