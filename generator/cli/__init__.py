@@ -28,6 +28,7 @@ from generator.cli.scorecard import scorecard
 from generator.cli.sign_off import sign_off
 from generator.cli.specimen import specimen
 from generator.cli.spreadsheet import export_table, import_table
+from generator.cli.templates import templates
 
 EPILOG = """Exit statuses: 0 good; 1 findings at or above the policy's level; 2 usage or configuration;
 3 a fault of the program; 130 interrupted."""
@@ -74,6 +75,7 @@ def commands(context: click.Context, root: Path | None) -> None:
 
 for command in (
     plan, build, check, new, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw,
+    templates,
 ):
     commands.add_command(command)
 new.add_command(new_format)

@@ -96,6 +96,10 @@ class TemplateFolder:
                  for pattern in patterns for file in folder.glob(pattern)}
         return tuple(sorted(found, key=PurePosixPath))
 
+    def all_names(self) -> tuple[str, ...]:
+        """Return the names of all files, of both folders, each once."""
+        return self.names(*(f"{'*/' * depth}*.{kind}" for depth in range(4) for kind in ("html", "css", "toml", "svg")))
+
     def read(self, names: Iterable[str], found: list[Finding]) -> TemplateTexts:
         """Return the texts of these names; what cannot be read is left out and told."""
         texts: dict[str, str] = {}
