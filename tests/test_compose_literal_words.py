@@ -49,3 +49,10 @@ def test_the_shipped_templates_have_none() -> None:
     project, _found = load_project(ROOT)
     sheets = {name: format_.stylesheet for name, format_ in project.formats.items()}
     assert tuple(literal_words(project.templates, {**sheets, **project.edition_stylesheets})) == ()
+
+
+def test_a_mark_in_a_comment_hides_nothing() -> None:
+    source = "{# {% trans %} is for messages #}\n<p>Hidden</p>\n{% trans %}Said{% endtrans %}"
+    assert places([only(literal_words({"leaflet/leaflet.html": source}, {}))]) == [
+        ("template-words", "templates/leaflet/leaflet.html", 2)
+    ]

@@ -180,3 +180,16 @@ def test_plural_forms_are_taken_only_from_a_file_that_numbers_them_alike(
     assert found == ()
     assert (("", "%(num)s passage is not translated yet.") in words.entries) is served
     assert ("", "Sources") in words.entries
+
+
+def test_only_words_of_ones_own_are_put_before_translators(clinic: TinyClinic) -> None:
+    (clinic.root / WORDS).unlink()
+    assert clinic.run("messages", "update", "es").status == 0
+    assert not (clinic.root / WORDS).exists()
+    clinic.run("messages", "init", "es")
+    made = read(clinic, WORDS)
+    assert 'msgid "Page %(page)s"' in made
+    assert "Draft" not in made
+    write(clinic, WORDS, made + '\nmsgid "Draft: not yet reviewed by a clinician"\nmsgstr "Nuestro borrador"\n')
+    assert clinic.run("messages", "update", "es").status == 0
+    assert 'msgstr "Nuestro borrador"' in read(clinic, WORDS)

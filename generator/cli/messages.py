@@ -67,6 +67,10 @@ def init(root: Path | None, /, *, language: str) -> int:
         if file.exists():
             click.echo(f"{_shown(file, project)}: exists, left as it is")
             continue
+        source = _to_translate(project, language, domain, source, None)  # noqa: PLW2901 (what is left of it)
+        if not source:
+            click.echo(f"{_shown(file, project)}: not needed, the shipped words serve")
+            continue
         catalog = new_catalog(source, domain=domain, language=language, today=_today())
         write_whole(file, po_text(catalog).encode())
         click.echo(f"{_shown(file, project)}: {len(source)} messages to translate")
@@ -91,7 +95,8 @@ def update(root: Path | None, /, *, languages: tuple[str, ...]) -> int:
         if catalog is None:
             status = FINDINGS
             continue
-        merged = updated(catalog, domains[domain], language=language, today=_today())
+        source = _to_translate(project, language, domain, domains[domain], catalog)
+        merged = updated(catalog, source, language=language, today=_today())
         if merged.file != catalog:
             write_whole(file, po_text(merged.file).encode())
         counts = f"{merged.new} new, {merged.changed} changed (need review), {merged.obsolete} obsolete"
@@ -168,7 +173,7 @@ def _usable_project(root: Path | None) -> Project:
     """Return the project; faults of texts and templates stop, those of catalogs are the commands' own business."""
     project, found = loaded_project(root)
     stopping = [finding for finding in found if finding.language is None and finding.path
-                and finding.path.startswith(("content/handouts/", "templates/"))]
+                and finding.path.startswith(("content/handouts/", "templates/", "shipped templates/"))]
     if stopping:
         print_findings(stopping)
         fault = "the texts cannot be read whole; mend them first, so that no message is lost."
@@ -201,15 +206,33 @@ def _catalogs(
     project: Project, languages: Iterable[str], domains: Iterable[str]
 ) -> Iterator[tuple[str, str, Path, PoFile | None]]:
     """Yield each PO file as it stands; one that cannot be trusted is None, and its findings are printed."""
+    from generator.load import TEMPLATE_DOMAIN  # noqa: PLC0415
     from generator.load.catalog import catalog_path  # noqa: PLC0415
+    from generator.load.words import shipped_words  # noqa: PLC0415
     from generator.messages.files import read_po_file  # noqa: PLC0415
 
     for language in languages:
         for domain in domains:
             file = catalog_path(project.root / "locales", domain=domain, language=language)
+            if domain == TEMPLATE_DOMAIN and not file.exists() and shipped_words(
+                project.root, domain=domain, language=language
+            ):
+                continue  # the shipped words serve
             po, found = read_po_file(file, language=language, root=project.root)
             print_findings(found)
             yield language, domain, file, po
+
+
+def _to_translate(
+    project: Project, language: str, domain: str, source: tuple[PoEntry, ...], own: PoFile | None
+) -> tuple[PoEntry, ...]:
+    """Return what a project's own file has to hold: of the templates' words, no shipped ones but those it has."""
+    from generator.load import TEMPLATE_DOMAIN  # noqa: PLC0415
+    from generator.load.words import shipped_words  # noqa: PLC0415
+
+    shipped = shipped_words(project.root, domain=domain, language=language) if domain == TEMPLATE_DOMAIN else None
+    held = {entry.key for entry in own.entries} if own else set()
+    return tuple(entry for entry in source if shipped is None or entry.key in held or entry.key not in shipped.entries)
 
 
 def _left(

@@ -13,6 +13,7 @@ RULE = "template-words"
 #: Documents for staff, in English by design: no page for patients.
 _FOR_STAFF = tuple(f"{name}/" for name in STAFF_FOLDERS)
 _TRANS = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
+_COMMENT = re.compile("{#.*?#}", re.DOTALL)
 _JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: A declaration with a string in it, or with the words of an attribute.
@@ -66,11 +67,12 @@ def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) 
     for name, source in templates.items():
         path = template_path(templates, name)
         if not name.removeprefix(f"{SHIPPED}/").startswith(_FOR_STAFF):
+            # Comments first: a mark in one would begin a message that hides all words up to the next one's end.
+            plain = _TRANS.sub(_blank, _COMMENT.sub(_blank, source))
             words = _Words()
-            words.feed(_JINJA.sub(_blank, _TRANS.sub(_blank, source)))
+            words.feed(_JINJA.sub(_blank, plain))
             words.close()
             yield from (_told(path, line, text) for line, text in words.found)
-            plain = _TRANS.sub(_blank, source)
             yield from (
                 _told(path, plain.count("\n", 0, expression.start()) + 1, found["words"] or "|replace")
                 for expression in _EXPRESSION.finditer(plain) for found in _SAID.finditer(expression[0])
