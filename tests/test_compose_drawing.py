@@ -51,3 +51,11 @@ def test_ratio() -> None:
     assert drawing_ratio(PLAIN) == pytest.approx(4 / 3)
     assert drawing_ratio('<svg viewBox="0 0 60 15.5">') == pytest.approx(60 / 15.5)
     assert drawing_ratio("<svg>") == pytest.approx(4 / 3)
+
+
+def test_in_black_ink_what_is_no_known_colour_becomes_a_grey_too() -> None:
+    svg = '<svg><path fill="#123456" stroke="none"/><g style="stroke:red; fill:#e8894f"/><b fill="rgb(0,128,0)"/></svg>'
+    drawn = themed(svg, COLOURS, rtl=False, black=True)
+    assert drawn == (
+        '<svg><path fill="#333333" stroke="none"/><g style="stroke:#7f7f7f; fill:#aaaaaa"/><b fill="#6d6d6d"/></svg>'
+    )

@@ -75,7 +75,9 @@ def _palette(brand: Brand, own: Mapping[str, str]) -> Palette:
 
 def _too_weak(brand: Brand, role: str, faults: list[ContrastPair], nearest: str | None) -> Finding:
     """Return the finding for a role by hand, with its worst pair and the nearest colour that passes all."""
-    worst = min(faults, key=lambda pair: pair.ratio / pair.bound)
+    # On a ground that black words are lost on, what is computed could not be saved either: it is not what to mend.
+    worst = min(faults, key=lambda fault: (fault.pair.ink != role and not _is_fixed(fault.pair.ink),
+                                           fault.ratio / fault.bound))
     path, line = brand.source.place(("colour", "roles", role))
     write = f'Write {role} = "{nearest}", the nearest of its hue that passes. ' if nearest else ""
     return Finding(rule=CONTRAST, path=path, line=line, brand=brand.name,
