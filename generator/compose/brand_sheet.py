@@ -28,7 +28,8 @@ from generator.findings import Finding
 from generator.fonts import FontFile
 from generator.load.brand import Brand
 from generator.load.format import FittingStep
-from generator.load.logo import LogoFile, printed_size
+from generator.load.logo import LogoFile
+from generator.load.logo_size import printed_size
 
 NAME = "brand-sheet"
 #: A3, landscape, in mm.

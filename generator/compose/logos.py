@@ -10,6 +10,7 @@ from coloraide import Color
 
 from generator.load.brand import Brand
 from generator.load.logo import LogoFile, Logos
+from generator.load.logo_size import ROOM, ROOM_BESIDE, Size, spare_width
 from generator.load.png import grey_png
 
 _PAINT = re.compile(r"""\b(fill|stroke|stop-color|color)(\s*=\s*)(["'])([^"']+)\3""")
@@ -20,7 +21,9 @@ _DIGITS = 4
 class LogoMark:
     """A logo as a slot prints it: `asset` is its name on the page, `name` is read aloud in its place.
 
-    `ratio` is width / height; `clear_space` is kept clear about it, in parts of its height.
+    `ratio` is width / height; `clear_space` is kept clear about it, in parts of its height. Of a partner's logo `room`
+    is width and height in parts of the height of the brand's slot, `beside` those where the line has a box as well;
+    of the brand's own `spare` is the width that it leaves of its slot, in the same parts.
     """
 
     asset: str
@@ -28,20 +31,32 @@ class LogoMark:
     content: bytes
     ratio: float
     clear_space: float = 0.0
+    spare: float = 0.0
+    room: Size = (0.0, 0.0)
+    beside: Size = (0.0, 0.0)
 
 
 def logo_mark(brand: Brand, *, name: str) -> LogoMark:
     """Return the brand's logo for white paper; `name` is the brand's in the language of the page."""
-    return replace(_mark(on_paper(brand.logos.colour, brand, one_colour=brand.logos.one_colour), "logo", name=name),
-                   clear_space=brand.file.logo.clear_space)
+    logo, clear = on_paper(brand.logos.colour, brand, one_colour=brand.logos.one_colour), brand.file.logo.clear_space
+    return LogoMark(
+        asset=f"logo{logo.suffix}", name=name, content=logo.content, ratio=round(logo.ratio, _DIGITS),
+        clear_space=clear, spare=round(spare_width(logo.ratio, clear_space=clear), _DIGITS),
+    )
 
 
 def partner_marks(brand: Brand) -> tuple[LogoMark, ...]:
     """Return the logos of the brand's partners."""
-    pairs = zip(brand.file.partners, brand.logos.partners, strict=True)
+    clear = brand.file.logo.clear_space
+    sizes = [brand.logos.partner_sizes(clear_space=clear, room=room) for room in (ROOM, ROOM_BESIDE)]
     return tuple(
-        _mark(on_paper(file, brand), f"partner-{number}", name=partner.name)
-        for number, (partner, file) in enumerate(pairs, start=1)
+        LogoMark(
+            asset=f"partner-{number}{file.suffix}", name=partner.name, content=on_paper(file, brand).content,
+            ratio=round(file.ratio, _DIGITS), room=_rounded(room), beside=_rounded(beside),
+        )
+        for number, (partner, file, room, beside) in enumerate(
+            zip(brand.file.partners, brand.logos.partners, *sizes, strict=True), start=1,
+        )
     )
 
 
@@ -76,5 +91,5 @@ def _grey(paint: str) -> str:
     return Color("srgb-linear", [light] * 3, colour.alpha(nans=False)).convert("srgb").to_string(hex=True)
 
 
-def _mark(logo: LogoFile, asset: str, *, name: str) -> LogoMark:
-    return LogoMark(asset=f"{asset}{logo.suffix}", name=name, content=logo.content, ratio=round(logo.ratio, _DIGITS))
+def _rounded(size: Size) -> Size:
+    return round(size[0], _DIGITS), round(size[1], _DIGITS)

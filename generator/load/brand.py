@@ -57,7 +57,8 @@ def _load(folder: Path, *, root: Path, path: str) -> tuple[Brand | None, tuple[F
               *number_faults(file.numbers, file.country, source))
     fonts, font_faults = read_fonts(file.type, source, root=root)
     found += font_faults
-    logos, logo_faults = load_logos(file.logo, file.partners, source, root=root)
+    beside = any("poster" in box.formats for box in file.local.values())
+    logos, logo_faults = load_logos(file.logo, file.partners, source, root=root, beside=beside)
     found += logo_faults
     if logos is None:
         return None, found

@@ -1,29 +1,32 @@
 """The logos of a brand and of its partners: files that hospitals have, made fit to print or refused with a reason.
 
-Owns in which sizes logos are printed, and how many pixels and millimetres they need there.
+Owns what counts as a logo: what a file is, whatever its name says. How large one is printed stands in `logo_size.py`.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding, Severity
 from generator.load.brand_parts import Logo, Partner
+from generator.load.logo_size import (
+    ROOM,
+    ROOM_BESIDE,
+    SLOTS,
+    Size,
+    logo_faults,
+    needed_pixels,
+    partner_faults,
+    partner_sizes,
+    spare_width,
+)
 from generator.load.png import MOST_PIXELS, SIGNATURE, UnreadablePngError, plain_png, png_size
 from generator.load.source import KeyPath, Source
 from generator.load.svg import inner_file, missing
 from generator.load.svg_clean import clean_svg
 from generator.load.svg_faults import RefusedSvgError
 
-#: Width and height in mm of the places for logos, the largest first; the stylesheets of the formats say the same.
-SLOTS: Mapping[str, tuple[float, float]] = {"poster": (72, 18), "leaflet": (60, 15), "booklet": (48, 12)}
-PARTNER_SLOTS: Mapping[str, tuple[float, float]] = {"poster": (32, 12), "leaflet": (24, 9)}
-#: Dots to the inch that print smoothly, and those below which squares are seen.
-GOOD_DPI, LEAST_DPI = 300, 150
-_MM_PER_INCH = 25.4
 _MOST_BYTES = 20_000_000
 #: How files of other kinds begin, and what they are.
 _KINDS = {
@@ -71,6 +74,12 @@ class Logos:
         partners = {f"partner {number}": file for number, file in enumerate(self.partners, start=1)}
         return {**{name: file for name, file in variants.items() if file}, **partners}
 
+    def partner_sizes(self, *, clear_space: float, room: float = ROOM) -> tuple[Size, ...]:
+        """Return how large the partners' logos are printed behind the brand's, in parts of the height of its slot."""
+        # Whichever variant stands before them, there is room.
+        spare = min(spare_width(one.ratio, clear_space=clear_space) for one in (self.colour, self.one_colour) if one)
+        return partner_sizes([file.ratio for file in self.partners], room=room + spare)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Named:
@@ -94,42 +103,43 @@ class _Named:
 
 
 def load_logos(
-    logo: Logo, partners: tuple[Partner, ...], source: Source, *, root: Path
+    logo: Logo, partners: tuple[Partner, ...], source: Source, *, root: Path, beside: bool = False
 ) -> tuple[Logos | None, tuple[Finding, ...]]:
-    """Read all logos that a brand names, each beside the file that names it; None where one cannot be printed."""
-    keys: dict[KeyPath, str | None] = {
+    """Read all logos that a brand names, each beside the file that names it; None where one cannot be printed.
+
+    `beside` tells that a box of the brand's own shares the line with the partners' logos on the poster.
+    """
+    names: dict[KeyPath, str | None] = {
         ("logo", "file"): logo.file, ("logo", "one-colour"): logo.one_colour, ("logo", "reversed"): logo.reversed,
         **{("partners", index, "file"): partner.file for index, partner in enumerate(partners)},
     }
-    files: dict[KeyPath, LogoFile] = {}
-    found: list[Finding] = []
-    for key, name in keys.items():
-        if name is None:
-            continue
-        path, line = source.place(key)
-        named = _Named(folder=(root / path).parent, name=name, root=root, path=path, line=line)
-        file, faults = _load(named)
-        found.extend(faults)
-        if file is not None:
-            files[key] = file
-            found.extend(_size_faults(file, named, logo if key[0] == "logo" else None))
-    wanted = [key for key, name in keys.items() if name is not None]
-    if any(key not in files for key in wanted):
-        return None, tuple(found)
-    return Logos(
+    named = {key: _named(name, source.place(key), root=root) for key, name in names.items() if name is not None}
+    read = {key: _load(one) for key, one in named.items()}
+    files = {key: file for key, (file, _found) in read.items() if file is not None}
+    found = tuple(finding for _file, findings in read.values() for finding in findings)
+    sized = tuple(
+        named[key].finding(fault.rule, fault.said, fault.action, severity=fault.severity)
+        for key, file in files.items() if key[0] == "logo"
+        for fault in logo_faults(file.ratio, file.pixels, clear_space=logo.clear_space, least=logo.minimum_height)
+    )
+    if files.keys() != named.keys():
+        return None, (*found, *sized)
+    logos = Logos(
         colour=files["logo", "file"], one_colour=files.get(("logo", "one-colour")),
-        reversed=files.get(("logo", "reversed")), partners=tuple(files[key] for key in wanted if key[0] == "partners"),
-    ), tuple(found)
+        reversed=files.get(("logo", "reversed")),
+        partners=tuple(files["partners", index, "file"] for index in range(len(partners))),
+    )
+    return logos, (*found, *sized, *(
+        named["partners", index, "file"].finding(fault.rule, fault.said, fault.action, severity=fault.severity)
+        for index, fault in partner_faults(
+            logos.partner_sizes(clear_space=logo.clear_space), [file.pixels for file in logos.partners],
+            beside=logos.partner_sizes(clear_space=logo.clear_space, room=ROOM_BESIDE) if beside else (),
+        )
+    ))
 
 
-def printed_size(ratio: float, slot: tuple[float, float], *, clear_space: float = 0.0) -> tuple[float, float]:
-    """Return width and height in mm at which a logo fills a slot and keeps its clear space inside it.
-
-    At the start of the line the margin of the page keeps clear, so the space is kept above, below and at the end.
-    """
-    width, height = slot
-    printed = min(height / (1 + 2 * clear_space), width / (ratio + clear_space))
-    return printed * ratio, printed
+def _named(name: str, place: tuple[str, int | None], *, root: Path) -> _Named:
+    return _Named(folder=(root / place[0]).parent, name=name, root=root, path=place[0], line=place[1])
 
 
 def _load(named: _Named) -> tuple[LogoFile | None, tuple[Finding, ...]]:
@@ -190,10 +200,11 @@ def _svg(named: _Named, content: bytes) -> tuple[LogoFile | None, tuple[Finding,
         line = content[: error.start].count(b"\n") + 1
         return None, (named.finding("image-file", "is not UTF-8", "Save it with the encoding UTF-8.", line=line),)
     found = (named.finding(
-        "logo-cleaned", f"is printed without {_listed(clean.removed)}, which a logo on paper does not need",
+        "logo-cleaned", f"has {_listed(clean.removed)}; it is made plain for print, and the file stays as it is",
         "Look at it on the page; a file saved as plain SVG needs no cleaning.", severity=Severity.NOTE,
     ),) if clean.removed else ()
-    return LogoFile(name=named.name, media_type="image/svg+xml", content=clean.text.encode(), ratio=clean.ratio), found
+    file = LogoFile(name=named.name, media_type="image/svg+xml", content=clean.text.encode(), ratio=clean.ratio)
+    return file, found
 
 
 def _png(named: _Named, content: bytes) -> tuple[LogoFile | None, tuple[Finding, ...]]:
@@ -202,49 +213,13 @@ def _png(named: _Named, content: bytes) -> tuple[LogoFile | None, tuple[Finding,
         if width * height > MOST_PIXELS:
             return None, (named.finding(
                 "logo-large", f"has {width:,} x {height:,} pixels, {width * height / 1e6:,.0f} million",
-                f"Make it smaller; {_pixels(SLOTS['poster'])} print sharp on every page. Better is the logo as SVG.",
+                f"Make it smaller; {needed_pixels(SLOTS['poster'])} print sharp. Better is the logo as SVG.",
             ),)
         plain = plain_png(content)
     except UnreadablePngError as error:
         return None, (named.finding("image-file", str(error), "Export it again as PNG."),)
     return LogoFile(name=named.name, media_type="image/png", content=plain.content, ratio=width / height,
                     pixels=plain.pixels), ()
-
-
-def _size_faults(file: LogoFile, named: _Named, logo: Logo | None) -> Iterator[Finding]:
-    """Yield a finding for too few pixels and for a size in print below the brand's least."""
-    clear = logo.clear_space if logo else 0.0
-    slots = SLOTS if logo else PARTNER_SLOTS
-    if file.pixels:
-        format_, slot = next(iter(slots.items()))
-        width, height = printed_size(file.ratio, slot, clear_space=clear)
-        dpi = file.pixels[1] / height * _MM_PER_INCH
-        if dpi < GOOD_DPI:
-            yield named.finding(
-                "logo-resolution", f"has {file.pixels[0]} x {file.pixels[1]} pixels: {dpi:.0f} to the inch on the "
-                f"{format_}, where it is printed {width:.0f} x {height:.0f} mm",
-                f"Export it with at least {_pixels((width, height))}, or better ask for the logo as SVG.",
-                severity=Severity.ERROR if dpi < LEAST_DPI else Severity.WARNING,
-            )
-    if logo is None:
-        return
-    for format_, slot in reversed([*slots.items()]):
-        width, height = printed_size(file.ratio, slot, clear_space=clear)
-        if min(width, height) < logo.minimum_height:
-            side = "high" if height <= width else "wide"
-            yield named.finding(
-                "logo-small", f"is printed {min(width, height):.1f} mm {side} on the {format_}, where {slot[0]:g} x "
-                f"{slot[1]:g} mm are kept for it; minimum-height asks for {logo.minimum_height:g} mm",
-                "Use a variant of the logo that is nearer to a square, or correct minimum-height or clear-space.",
-                severity=Severity.WARNING,
-            )
-            return
-
-
-def _pixels(size: tuple[float, float]) -> str:
-    """Return the pixels that a size in mm needs."""
-    across, down = (math.ceil(side / _MM_PER_INCH * GOOD_DPI) for side in size)
-    return f"{across:,} x {down:,} pixels"
 
 
 def _listed(names: tuple[str, ...]) -> str:
