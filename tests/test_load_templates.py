@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,21 @@ def test_only_words_of_ones_own_are_put_before_translators(clinic: TinyClinic) -
     write(clinic, WORDS, made + '\nmsgid "Draft: not yet reviewed by a clinician"\nmsgstr "Nuestro borrador"\n')
     assert clinic.run("messages", "update", "es").status == 0
     assert 'msgstr "Nuestro borrador"' in read(clinic, WORDS)
+
+
+# -- what is written of them --------------------------------------------------------------------------------------
+
+
+def test_every_block_and_variable_is_named_in_the_architecture() -> None:
+    named = set(re.findall(r"`(\w+)", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    texts = [file.read_text(encoding="utf-8") for file in (*(ROOT / "templates").glob("*/*.html"),
+                                                           ROOT / "generator/starters/format.html")]
+    assert {block for text in texts for block in re.findall(r"{% block (\w+)", text)} <= named
+    tree = ast.parse((ROOT / "generator/compose/__init__.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fill"]
+    variables = {word.arg for call in calls for word in call.keywords if word.arg}
+    [context] = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "_context"]
+    variables |= {key.value for node in ast.walk(context) if isinstance(node, ast.Dict)
+                  for key in node.keys if isinstance(key, ast.Constant)}
+    assert {"side_count", "review_day", "groups"} <= variables
+    assert variables - {"source_imprint"} <= named
