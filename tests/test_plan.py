@@ -84,8 +84,8 @@ def test_a_language_that_the_project_has_not_is_not_planned(clinic: TinyClinic) 
 
 
 def test_a_handout_is_planned_in_the_formats_of_its_outline_only(clinic: TinyClinic) -> None:
-    clinic.change("handouts.toml", '["sheet"]', '["sheet", "poster"]')
-    clinic.change(HANDOUT, "  sheet:\n", "  poster:\n")
+    clinic.change("handouts.toml", '["sheet"]', '["sheet", "placard"]')
+    clinic.change(HANDOUT, "  sheet:\n", "  placard:\n")
     project, _found = load_project(clinic.root)
     assert all_jobs(project) == ()
 
