@@ -13,7 +13,7 @@ from generator.load.logo import LogoFile, Logos
 from generator.load.logo_size import ROOM, ROOM_BESIDE, Size, spare_width
 from generator.load.png import grey_png
 
-_PAINT = re.compile(r"""\b(fill|stroke|stop-color|color)(\s*=\s*)(["'])([^"']+)\3""")
+_PAINT = re.compile(r"""\b(fill|stroke|stop-color|color)\s*=\s*(["'])([^"']+)\2""")
 _DIGITS = 4
 
 
@@ -78,7 +78,7 @@ def in_greys(logo: LogoFile) -> bytes:
     if logo.pixels:
         return grey_png(logo.content)
     # What has no colour of its own is black; a style sheet there is none.
-    return _PAINT.sub(lambda found: f'{found[1]}="{_grey(found[4])}"', logo.text).encode()
+    return _PAINT.sub(lambda found: f'{found[1]}="{_grey(found[3])}"', logo.text).encode()
 
 
 def _grey(paint: str) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 from generator.load.svg_box import ViewBox, view_box
 from generator.load.svg_faults import FAULTS, SVG, Element, fault_in, refuse, refuse_for
 from generator.load.svg_style import DRAWN, UNDRAWN, inline_styles
-from generator.load.svg_use import references, resolve_uses, tame
+from generator.load.svg_use import references, resolve_gradients, resolve_uses, tame
 
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 #: Elements that draw, and those by which others draw.
@@ -75,7 +75,8 @@ def clean_svg(content: bytes) -> CleanSvg:
     for element in root.iter(etree.Element):
         _try(element)
     tame(root)
-    if resolve_uses(root):
+    # Both are resolved, whatever the first one finds.
+    if resolve_uses(root) | resolve_gradients(root):
         removed["re-used parts"] = None
     box = view_box(root)
     if box.odd:
@@ -207,6 +208,8 @@ def _try(element: Element) -> None:
     name, line = element.tag.removeprefix(SVG), element.sourceline
     if name in _FAULT_OF:
         refuse_for(_FAULT_OF[name], line)
+    if name in {"filter", "mask"}:
+        refuse(f"uses {name}, which the engine does not draw", _FLATTEN, line)
     if name not in _DRAWING and name not in _DEFINING:
         refuse(f"has <{name}>, which the engine does not draw", _FLATTEN, line)
     if name == "svg" and element.getparent() is not None:

@@ -17,6 +17,7 @@ from generator.load.svg_faults import FAULTS, SVG, Element, refuse
 _MOST_ELEMENTS, _MOST_STEPS = 20_000, 40
 _URL = re.compile(r"""url\(\s*["']?#([^"')\s]+)""")
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?:px)?\s*", re.IGNORECASE)
+_INHERITING = frozenset(f"{SVG}{name}" for name in ("linearGradient", "radialGradient", "pattern"))
 #: What a <use> says of itself and not of its copy.
 _OWN = frozenset({"href", "x", "y", "width", "height"})
 
@@ -66,6 +67,24 @@ def resolve_uses(root: Element) -> bool:
             parent.replace(use, _copy_of(use, target))
     for symbol in list(root.iter(f"{SVG}symbol")):
         symbol.getparent().remove(symbol)
+    return found
+
+
+def resolve_gradients(root: Element) -> bool:
+    """Give each gradient and pattern what it takes from another; tell whether any did. The drawing is tame.
+
+    The engine forgets the stops that a gradient took from another as soon as a first shape was painted with it.
+    """
+    known = _by_id(root)
+    found = False
+    for element in [one for one in root.iter(etree.Element) if one.tag in _INHERITING and "href" in one.attrib]:
+        found = True
+        while (other := known.get(element.attrib.pop("href", "")[1:])) is not None:
+            for key, value in other.attrib.items():
+                if key != "id" and key not in element.attrib:
+                    element.set(key, value)
+            if not len(element):
+                element.extend(copy.deepcopy(child) for child in other)
     return found
 
 
