@@ -209,7 +209,7 @@ def test_every_block_and_variable_is_named_in_the_architecture() -> None:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fill"]
     variables = {word.arg for call in calls for word in call.keywords if word.arg}
     [context] = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "_context"]
-    variables |= {key.value for node in ast.walk(context) if isinstance(node, ast.Dict)
+    variables |= {str(key.value) for node in ast.walk(context) if isinstance(node, ast.Dict)
                   for key in node.keys if isinstance(key, ast.Constant)}
     assert {"side_count", "review_day", "groups"} <= variables
     assert variables - {"source_imprint"} <= named
