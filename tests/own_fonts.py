@@ -44,3 +44,26 @@ def entry(file: str, weight: int, *, script: str = "Latn", use: str = "text", li
     """Return a table [[type.fonts]] of brand.toml."""
     return (f'[[type.fonts]]\nscript = "{script}"\nuse = "{use}"\nweight = {weight}\n'
             f'file = "{file}"\nlicence = "{licence}"\n\n')
+
+
+def brand_with_own_fonts(folder: Path, *, extends: str) -> None:
+    """Write a brand whose Latin text and headings, and whose Arabic text, are set in files of its own."""
+    files = {
+        ("Latn", "text", 400): ("NotoSans-SemiCondensed", LATIN),
+        ("Latn", "text", 700): ("NotoSans-SemiCondensedBold", LATIN),
+        ("Latn", "headings", 700): ("NotoSerif-Bold", LATIN),
+        ("Arab", "text", 400): ("NotoSansArabic-Regular", ARABIC),
+        ("Arab", "text", 700): ("NotoSansArabic-Bold", ARABIC),
+    }
+    (folder / "fonts").mkdir(parents=True)
+    tables = ""
+    for (script, use, weight), (stem, letters) in files.items():
+        name = f"fonts/{script}-{use}-{weight}.ttf"
+        (folder / name).write_bytes(own_font(stem, letters, name=f"Clinic {use}"))
+        tables += entry(name, weight, script=script, use=use)
+    (folder / "brand.toml").write_text(
+        "# Fonts of its own, for Latin and Arabic.\n"
+        f'extends = "{extends}"\nname = "Typecase Clinic"\ncode = "TYPE"\n'
+        f'languages = ["en", "es", "vi", "ar"]\n\n{tables}',
+        encoding="utf-8",
+    )

@@ -5,6 +5,7 @@ Owns what stands on the sheet. Its own words are English; what the brand says is
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,9 @@ from generator.compose.drawing import themed
 from generator.compose.hours import written_hours
 from generator.compose.inline import inline_html
 from generator.compose.layout import ContactLine, printed_phone
-from generator.compose.logos import on_dark, on_paper
+from generator.compose.logos import on_paper
 from generator.compose.page import Page, page_key
-from generator.compose.palette import Palette
+from generator.compose.palette import ContrastPair, Palette, contrast_table
 from generator.compose.side import language_name
 from generator.compose.specimen import english_name, script_name
 from generator.compose.templates import TemplateFaultError, Templates
@@ -35,8 +36,10 @@ NAME = "brand-sheet"
 #: A3, landscape, in mm.
 WIDTH, HEIGHT = 420.0, 297.0
 MINIMUM_TYPE_SIZE = 8.0
-#: The place of a logo on the sheet and the height of a cover, in mm.
-_LOGO_PLACE = (31.0, 18.0)
+#: The room for logos on the sheet, in mm: the width of a row, the height of one row and of two, and what a tile's
+#: frame takes. A row has three at most.
+_LOGO_ROW, _LOGO_HEIGHT, _LOGO_HEIGHT_OF_TWO, _LOGO_FRAME, _LOGOS_IN_ROW = 108.0, 19.0, 12.0, 6.0, 3
+#: The height of a cover, in mm.
 _COVER_HEIGHT = 62.0
 _FITTING = tuple(
     FittingStep(name=f"{gap} mm", properties={"type-gap": f"{gap}mm"}) for gap in (4, 2.6, 1.6, 0.8)
@@ -83,12 +86,10 @@ class _TypeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """What the brand says in one place, in one language."""
+    """What the brand says in one place; each line runs as its own letters do."""
 
     title: str
-    lines: tuple[str, ...]
-    language: str
-    direction: str
+    lines: tuple[tuple[str, str], ...]
 
 
 def compose_brand_sheet(
@@ -107,10 +108,11 @@ def compose_brand_sheet(
     try:
         filled = templates.fill(
             f"{NAME}/{NAME}.html", brand_name=file.name, code=file.code, paper=file.paper, country=file.country,
-            language_count=len(file.languages), corner=file.type.corner, headings=file.type.headings,
+            language_count=len(file.languages), black=palette.black,
+            corner=file.type.corner, headings=file.type.headings,
             roles={**palette.custom_properties(), **dict(types[0].properties)}, types=types,
             logos=[cell for cell, _content in logos], logo_note=_logo_note(brand),
-            swatches=_swatches(palette), contrasts=(),
+            swatches=_swatches(palette), contrasts=_contrasts(palette),
             first_contact=_contact(brand, 0), emergency=file.numbers.emergency, said=tuple(_said(brand)),
             covers=[{"title": cover.title, "asset": f"cover-{number}.png", "height": _COVER_HEIGHT,
                      "width": round(_COVER_HEIGHT * cover.ratio, 1)} for number, cover in enumerate(covers)],
@@ -121,8 +123,9 @@ def compose_brand_sheet(
     assets = {
         **{f"cover-{number}.png": cover.content for number, cover in enumerate(covers)},
         **{cell.asset: content for cell, content in logos},
-        **{name: svg.encode() for name, svg in icons.items()},
-        "cover.svg": themed(drawing, palette.drawing_colours(), rtl=False).encode(),
+        **{name: themed(svg, palette.icon_colours(), rtl=False, black=palette.black).encode()
+           for name, svg in icons.items()},
+        "cover.svg": themed(drawing, palette.drawing_colours(), rtl=False, black=palette.black).encode(),
     }
     page = Page(
         job=f"{NAME}-{brand.name}", html=typeset(str(filled)), stylesheets=stylesheets, assets=assets, fonts=fonts,
@@ -135,24 +138,26 @@ def compose_brand_sheet(
 def _logos(brand: Brand) -> Iterator[tuple[_LogoCell, bytes]]:
     """Yield the variants with their files: on white paper, in one colour, on a dark ground, and those of partners."""
     logos, clear_space = brand.logos, brand.file.logo.clear_space
-    yield _logo_cell("In colour", "logo-colour", logos.colour, clear_space)
-    if logos.one_colour:
-        yield _logo_cell("In one colour", "logo-one-colour", logos.one_colour, clear_space)
-    dark, needs_tile = on_dark(logos)
-    if not needs_tile:
-        yield _logo_cell("Reversed", "logo-reversed", dark, clear_space, dark=True)
-    for number, (partner, file) in enumerate(zip(brand.file.partners, logos.partners, strict=True), start=1):
-        yield _logo_cell(f"Partner: {partner.name}", f"partner-{number}", on_paper(file, brand), 0.0)
-
-
-def _logo_cell(
-    title: str, asset: str, file: LogoFile, clear_space: float, *, dark: bool = False
-) -> tuple[_LogoCell, bytes]:
-    width, height = printed_size(file.ratio, _LOGO_PLACE, clear_space=2 * clear_space)
-    return _LogoCell(
-        title=title, asset=f"{asset}{file.suffix}", width=round(width, 2), height=round(height, 2),
-        clear=round(clear_space * height, 2), dark=dark,
-    ), file.content
+    shown: list[tuple[str, str, LogoFile]] = [("In colour", "logo-colour", logos.colour)]
+    if brand.file.colour.ink == "black":
+        shown.append(("As printed in black", "logo-black", on_paper(logos.colour, brand, one_colour=logos.one_colour)))
+    elif logos.one_colour:
+        shown.append(("In one colour", "logo-one-colour", logos.one_colour))
+    if logos.reversed:
+        shown.append(("Reversed", "logo-reversed", logos.reversed))
+    shown += [
+        (f"Partner: {partner.name}", f"partner-{number}", on_paper(file, brand))
+        for number, (partner, file) in enumerate(zip(brand.file.partners, logos.partners, strict=True), start=1)
+    ]
+    place = (_LOGO_ROW / min(len(shown), _LOGOS_IN_ROW) - _LOGO_FRAME,
+             _LOGO_HEIGHT if len(shown) <= _LOGOS_IN_ROW else _LOGO_HEIGHT_OF_TWO)
+    for title, asset, file in shown:
+        clear = 0.0 if asset.startswith("partner") else clear_space
+        width, height = printed_size(file.ratio, place, clear_space=2 * clear)
+        yield _LogoCell(
+            title=title, asset=f"{asset}{file.suffix}", width=round(width, 2), height=round(height, 2),
+            clear=round(clear * height, 2), dark=asset == "logo-reversed",
+        ), file.content
 
 
 def _logo_note(brand: Brand) -> str:
@@ -172,6 +177,16 @@ def _swatches(palette: Palette) -> list[dict[str, str]]:
             continue
         names.setdefault(colour, []).append(name.removeprefix("--").replace("-", " "))
     return [{"colour": colour, "title": ", ".join(roles)} for colour, roles in names.items()]
+
+
+def _contrasts(palette: Palette) -> tuple[ContrastPair, ...]:
+    """Return the pairs that a brand decides, of each use the one with the least room; the panels are nobody's."""
+    by_use: dict[str, ContrastPair] = {}
+    for pair in contrast_table(palette):
+        if not any(role.startswith("tier") for role in (pair.pair.ink, pair.pair.ground)):
+            tightest = by_use.get(pair.use, pair)
+            by_use[pair.use] = min(pair, tightest, key=lambda one: one.ratio / one.bound)
+    return tuple(by_use.values())
 
 
 def _types(brand: Brand, samples: Mapping[str, str]) -> Iterator[_TypeRow]:
@@ -224,7 +239,13 @@ def _said(brand: Brand) -> Iterator[_Said]:
     }
     for title, lines in parts.items():
         if lines:
-            yield _Said(title=title, lines=lines, language=language, direction=direction_of(language))
+            yield _Said(title=title, lines=tuple((line, _direction(line)) for line in lines))
+
+
+def _direction(text: str) -> str:
+    """Return `rtl` or `ltr` by the first letter that has a direction (UAX 9, P2)."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return "rtl" if next((one for one in strong if one in {"L", "R", "AL"}), "L") != "L" else "ltr"
 
 
 def _in_words(finding: Finding) -> str:
