@@ -57,7 +57,8 @@ def written_rules() -> Iterator[str]:
             match node:
                 case ast.keyword(arg="rule", value=value):
                     yield from texts(value)
-                case ast.AnnAssign(target=ast.Name(id="rule"), value=ast.expr() as value):
+                # A field of that name has a colour, and its description is no id.
+                case ast.AnnAssign(target=ast.Name(id="rule"), annotation=ast.Name(id="str"), value=ast.expr() as value):
                     yield from texts(value)
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if name.endswith("RULE"):
                     yield from texts(value)
