@@ -57,11 +57,16 @@ def written_rules() -> Iterator[str]:
             match node:
                 case ast.keyword(arg="rule", value=value):
                     yield from texts(value)
-                # A field of that name has a colour, and its description is no id.
-                case ast.AnnAssign(target=ast.Name(id="rule"), annotation=ast.Name(id="str"), value=ast.expr() as value):
+                # A colour of that name has a description, which is no id.
+                case ast.AnnAssign(target=ast.Name(id="rule"), value=ast.expr() as value) if file.stem != "brand_parts":
                     yield from texts(value)
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if name.endswith("RULE"):
                     yield from texts(value)
+                case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])], value=value) if name == "RULE":
+                    yield from texts(value)
+                # A helper that makes findings takes the id first.
+                case ast.Call(func=ast.Attribute(attr="finding"), args=[ast.Constant(value=str(value)), *_]):
+                    yield value
 
 
 def texts(node: ast.AST) -> Iterator[str]:

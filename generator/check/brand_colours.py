@@ -23,7 +23,8 @@ from generator.findings import Finding
 from generator.load.brand import Brand
 from generator.load.brand_parts import Roles
 
-CONTRAST, SIGNAL = "brand-contrast", "brand-signal"
+CONTRAST_RULE = "brand-contrast"
+SIGNAL_RULE = "brand-signal"
 #: The grounds of large areas: in red or amber they would be taken for a warning panel, or hide one.
 _AREAS = ("title-ground", "ground")
 #: The computed colours give way to these, so they are judged first.
@@ -80,14 +81,14 @@ def _too_weak(brand: Brand, role: str, faults: list[ContrastPair], nearest: str 
                                            fault.ratio / fault.bound))
     path, line = brand.source.place(("colour", "roles", role))
     write = f'Write {role} = "{nearest}", the nearest of its hue that passes. ' if nearest else ""
-    return Finding(rule=CONTRAST, path=path, line=line, brand=brand.name,
+    return Finding(rule=CONTRAST_RULE, path=path, line=line, brand=brand.name,
                    message=f"colour.roles.{role}: {_measured(worst)}.",
                    action=f"{write}Without the line it is computed.")
 
 
 def _self_check(brand: Brand, pair: ContrastPair) -> Finding:
     path, line = brand.source.place(("colour", "brand"))
-    return Finding(rule=CONTRAST, path=path, line=line, brand=brand.name,
+    return Finding(rule=CONTRAST_RULE, path=path, line=line, brand=brand.name,
                    message=f"colour.brand: {_measured(pair)}.",
                    action=f"Set {pair.pair.ink} or {pair.pair.ground} under [colour.roles], and report this colour: "
                           "what is computed from it should have passed.")
@@ -107,7 +108,7 @@ def _signals(brand: Brand, own: Mapping[str, str]) -> Iterator[Finding]:
             path, line = brand.source.place(("colour", "roles", role))
             computed = _palette(brand, {name: colour for name, colour in own.items() if name != role}).colour(role)
             yield Finding(
-                rule=SIGNAL, path=path, line=line, brand=brand.name,
+                rule=SIGNAL_RULE, path=path, line=line, brand=brand.name,
                 message=f"colour.roles.{role}: {own[role]} is too near the red or amber of the warning panels, which "
                         "are no brand's.",
                 action=f'Remove the line: "{computed}" is computed, and the brand\'s colour stays in the bar, in the '
