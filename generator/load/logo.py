@@ -95,10 +95,10 @@ class _Named:
     def place(self) -> str:
         return (self.folder / self.name).relative_to(self.root).as_posix()
 
-    def finding(self, rule: str, message: str, action: str, *, severity: Severity = Severity.ERROR,
+    def finding(self, *, rule: str, said: str, action: str, severity: Severity = Severity.ERROR,
                 line: int | None = None) -> Finding:
-        """Return a finding about the file itself."""
-        return Finding(rule=rule, severity=severity, path=self.place, line=line, message=f"the image {message}.",
+        """Return a finding about the file itself; `said` follows on "the image"."""
+        return Finding(rule=rule, severity=severity, path=self.place, line=line, message=f"the image {said}.",
                        action=action)
 
 
@@ -118,7 +118,7 @@ def load_logos(
     files = {key: file for key, (file, _found) in read.items() if file is not None}
     found = tuple(finding for _file, findings in read.values() for finding in findings)
     sized = tuple(
-        named[key].finding(fault.rule, fault.said, fault.action, severity=fault.severity)
+        named[key].finding(rule=fault.rule, said=fault.said, action=fault.action, severity=fault.severity)
         for key, file in files.items() if key[0] == "logo"
         for fault in logo_faults(file.ratio, file.pixels, clear_space=logo.clear_space, least=logo.minimum_height)
     )
@@ -130,7 +130,7 @@ def load_logos(
         partners=tuple(files["partners", index, "file"] for index in range(len(partners))),
     )
     return logos, (*found, *sized, *(
-        named["partners", index, "file"].finding(fault.rule, fault.said, fault.action, severity=fault.severity)
+        named["partners", index, "file"].finding(rule=fault.rule, said=fault.said, action=fault.action, severity=fault.severity)
         for index, fault in partner_faults(
             logos.partner_sizes(clear_space=logo.clear_space), [file.pixels for file in logos.partners],
             beside=logos.partner_sizes(clear_space=logo.clear_space, room=ROOM_BESIDE) if beside else (),
@@ -155,7 +155,7 @@ def _load(named: _Named) -> tuple[LogoFile | None, tuple[Finding, ...]]:
     article = {"PNG": "a PNG picture", "SVG": "an SVG drawing"}.get(kind, kind)
     action = f"Rename it to end in .{kind.lower()}, and correct the name in {named.path}." if kind in {"PNG", "SVG"} \
         else "Ask the hospital for its logo as SVG, or as PNG; a browser's \"save as\" often saves the page around it."
-    return None, (named.finding("image-kind", f"is {article}, whatever its name says", action),)
+    return None, (named.finding(rule="image-kind", said=f"is {article}, whatever its name says", action=action),)
 
 
 def _content(named: _Named) -> bytes | Finding:
@@ -170,12 +170,12 @@ def _content(named: _Named) -> bytes | Finding:
         return missing(named.name, path=named.path, line=named.line)
     try:
         if file.stat().st_size > _MOST_BYTES:
-            return named.finding("logo-large", f"has more than {_MOST_BYTES // 1_000_000} MB",
-                                 "Export the logo alone, without the document around it.")
+            return named.finding(rule="logo-large", said=f"has more than {_MOST_BYTES // 1_000_000} MB",
+                                 action="Export the logo alone, without the document around it.")
         return file.read_bytes()
     except OSError as error:
-        return named.finding("image-file", f"cannot be read: {error.strerror}",
-                             "Check that it is a file and that you may read it.")
+        return named.finding(rule="image-file", said=f"cannot be read: {error.strerror}",
+                             action="Check that it is a file and that you may read it.")
 
 
 def _kind(content: bytes) -> str:
@@ -195,13 +195,18 @@ def _svg(named: _Named, content: bytes) -> tuple[LogoFile | None, tuple[Finding,
     try:
         clean = clean_svg(content)
     except RefusedSvgError as refusal:
-        return None, (named.finding("image-unsafe", refusal.said, refusal.action, line=refusal.line),)
+        return None, (
+            named.finding(rule="image-unsafe", said=refusal.said, action=refusal.action, line=refusal.line),
+        )
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return None, (named.finding("image-file", "is not UTF-8", "Save it with the encoding UTF-8.", line=line),)
+        return None, (
+            named.finding(rule="image-file", said="is not UTF-8", action="Save it with the encoding UTF-8.", line=line),
+        )
     found = (named.finding(
-        "logo-cleaned", f"has {_listed(clean.removed)}; it is made plain for print, and the file stays as it is",
-        "Look at it on the page; a file saved as plain SVG needs no cleaning.", severity=Severity.NOTE,
+        rule="logo-cleaned", severity=Severity.NOTE,
+        said=f"has {_listed(clean.removed)}; it is made plain for print, and the file stays as it is",
+        action="Look at it on the page; a file saved as plain SVG needs no cleaning.",
     ),) if clean.removed else ()
     file = LogoFile(name=named.name, media_type="image/svg+xml", content=clean.text.encode(), ratio=clean.ratio)
     return file, found
@@ -212,12 +217,12 @@ def _png(named: _Named, content: bytes) -> tuple[LogoFile | None, tuple[Finding,
         width, height = png_size(content)
         if width * height > MOST_PIXELS:
             return None, (named.finding(
-                "logo-large", f"has {width:,} x {height:,} pixels, {width * height / 1e6:,.0f} million",
-                f"Make it smaller; {needed_pixels(SLOTS['poster'])} print sharp. Better is the logo as SVG.",
+                rule="logo-large", said=f"has {width:,} x {height:,} pixels, {width * height / 1e6:,.0f} million",
+                action=f"Make it smaller; {needed_pixels(SLOTS['poster'])} print sharp. Better is the logo as SVG.",
             ),)
         plain = plain_png(content)
     except UnreadablePngError as error:
-        return None, (named.finding("image-file", str(error), "Export it again as PNG."),)
+        return None, (named.finding(rule="image-file", said=str(error), action="Export it again as PNG."),)
     return LogoFile(name=named.name, media_type="image/png", content=plain.content, ratio=width / height,
                     pixels=plain.pixels), ()
 
