@@ -130,7 +130,9 @@ def load_logos(
         partners=tuple(files["partners", index, "file"] for index in range(len(partners))),
     )
     return logos, (*found, *sized, *(
-        named["partners", index, "file"].finding(rule=fault.rule, said=fault.said, action=fault.action, severity=fault.severity)
+        named["partners", index, "file"].finding(
+            rule=fault.rule, said=fault.said, action=fault.action, severity=fault.severity,
+        )
         for index, fault in partner_faults(
             logos.partner_sizes(clear_space=logo.clear_space), [file.pixels for file in logos.partners],
             beside=logos.partner_sizes(clear_space=logo.clear_space, room=ROOM_BESIDE) if beside else (),
