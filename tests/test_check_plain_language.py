@@ -14,6 +14,7 @@ from test_check_texts import loaded, saying
 from tiny_clinic import tiny_clinic
 
 from generator.check import Text
+from generator.check.claims import blame_put, dose_given, promise_made
 from generator.check.plain_language import (
     idea_crowded,
     jargon_used,
@@ -24,7 +25,6 @@ from generator.check.plain_language import (
 )
 from generator.check.sentences import readability, sentences, syllables, words
 from generator.check.vocabulary import vocabulary
-from generator.check.wording import blame_put, dose_given, promise_made
 from generator.findings import Finding, Severity
 from generator.load.document import Block, Definition, Item, Listing
 

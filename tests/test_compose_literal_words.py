@@ -15,6 +15,9 @@ from generator.load import load_project
     ("{% if x %}\n<b>Warning</b>{% endif %}", 2),
     ('<img src="x.svg" alt="A cup">', 1),
     ("{% trans %}Known{% endtrans %} unknown", 1),
+    # A digit before a message makes another number of it.
+    ("<p>1{{ inline(message) }}</p>", 1), ('<input value="Never">', 1),
+    ("""<ul style="list-style-type: 'Never '">""", 1),
     ("{% trans n=1 %}\nKnown{% endtrans %}\n<p>не знаю</p>", 3),
 ])
 def test_words_of_a_template(source: str, line: int) -> None:
@@ -24,7 +27,7 @@ def test_words_of_a_template(source: str, line: int) -> None:
 
 
 @pytest.mark.parametrize("source", [
-    "<p>{{ inline(message) }}</p>", "{# A remark. #}", '<p class="note" lang="en">1 / 2 · </p>',
+    "<p>{{ inline(message) }}</p>", "{# A remark. #}", '<p class="note" lang="en"> / · </p>',
     "{% trans %}Known{% endtrans %}", "<style>p { color: red }</style>", '{% macro at(side) %}class="x"{% endmacro %}',
     '<img alt="{{ plain(figure.alternative) }}">', "<p>&ensp;·&ensp;</p>",
 ])
@@ -35,6 +38,10 @@ def test_what_is_no_literal_word(source: str) -> None:
 @pytest.mark.parametrize(("sheet", "found"), [
     ('p::before { content: "Important: " }', 1), ("p::before { content: counter(page) ' of ' counter(pages) }", 1),
     ('p::before { content: "•" counter(page) " / " }', 0), ("@page { @top-left { content: element(draft) } }", 0),
+    ('p::before { content: "1" }', 1), (r'p::before { content: "\50\41" }', 1),
+    (":root { --x: 'Never ' } ul { list-style-type: var(--x) }", 2), ("p { string-set: title 'Never' }", 1),
+    ("@counter-style a { system: cyclic; symbols: 'Never' }", 1), ("@media print { p { quotes: 'No' ' ' } }", 1),
+    ("p { color: red; &::before { content: 'Nested' } }", 1), (":root { --body-family: 'Handout Sans' }", 0),
     ('/* content: "remark" */', 0), ('p { font-family: "Handout Sans" }', 0),
 ])
 def test_words_of_a_stylesheet(sheet: str, found: int) -> None:

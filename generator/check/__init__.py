@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.addresses import address_altered, phone_altered
+from generator.check.claims import blame_put, dose_given, promise_made
 from generator.check.copied import source_copied
 from generator.check.drawings import alternative_missing, emblem_protected
 from generator.check.length import length_grown
@@ -38,7 +39,6 @@ from generator.check.scripts import bidi_control_hidden, script_mixed
 from generator.check.terms import term_forbidden, term_missing
 from generator.check.text import CountryPairs, Pairs, Text, Words
 from generator.check.texts import fact_altered, fact_unguarded, inline_unsupported, placeholder_altered
-from generator.check.wording import blame_put, dose_given, promise_made
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
 from generator.render.pdf import Pdf

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from generator.check import check_words
+from generator.check.claims import dose_in
 from generator.check.terms import UNSPACED_LETTER
 from generator.check.text import unmarked
-from generator.check.wording import dose_in
 from generator.findings import Finding, Severity
 from generator.load.brand import Brand
 from generator.load.brand_texts import brand_texts

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
+
+import tinycss2
+from tinycss2.ast import Node
 
 from generator.findings import Finding
 from generator.load.templates import SHIPPED, STAFF_FOLDERS, template_path
@@ -15,19 +18,20 @@ _FOR_STAFF = tuple(f"{name}/" for name in STAFF_FOLDERS)
 _TRANS = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 _COMMENT = re.compile("{#.*?#}", re.DOTALL)
 _JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-#: A declaration with a string in it, or with the words of an attribute.
-_CSS_DECLARATION = re.compile(r"""(?P<name>[\w-]+)\s*:(?:[^;{}"']|"[^"]*"|'[^']*')*""")
+#: What names fonts, files and languages, and prints nothing.
 _CSS_NAMES = frozenset({"font-family", "src", "lang"})
-_CSS_ATTRIBUTE = re.compile(r"\battr\([^)]*\)")
-_CSS_VARIABLE = re.compile(r"\bvar\([^)]*\)")
+#: What prints words, so that a variable in it may hold any.
+_CSS_SAYING = frozenset({
+    "content", "list-style", "list-style-type", "string-set", "quotes", "symbols", "additive-symbols", "prefix",
+    "suffix", "pad", "negative", "bookmark-label",
+})
 _EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
 #: A string that is printed as it stands, or a filter that changes what was signed.
 _SAID = re.compile(r"""^{{-?\s*(["'])(?P<words>[^"']*[^\W\d_][^"']*)\1|\|\s*replace\b""")
-_CSS_STRING = re.compile(r"""(["'])(?P<words>.*?)\1""", re.DOTALL)
 #: What a macro returns to stand inside a tag.
 _ATTRIBUTES = re.compile(r"""[\w-]+="[^"]*\"""")
-_READ_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
+#: What a voice reads or a field shows, beside the text.
+READ_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder", "value"})
 
 
 class _Words(HTMLParser):
@@ -40,8 +44,9 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag = tag
-        self.found += [(self.getpos()[0], value) for name, value in attrs
-                       if name in _READ_ATTRIBUTES and value and _has_letters(value)]
+        line = self.getpos()[0]
+        self.found += [(line, value) for name, value in attrs if name in READ_ATTRIBUTES and value and _says(value)]
+        self.found += [(line, words) for name, value in attrs if name == "style" for words in style_words(value or "")]
 
     def handle_endtag(self, tag: str) -> None:
         self._tag = "" if tag == self._tag else self._tag
@@ -52,11 +57,12 @@ class _Words(HTMLParser):
             self.found += [(first + line - 1, words) for line, words in stylesheet_words(data)]
         elif self._tag != "script":
             lines = enumerate(_ATTRIBUTES.sub("", data).split("\n"), start=first)
-            self.found += [(number, line.strip()) for number, line in lines if _has_letters(line)]
+            self.found += [(number, line.strip()) for number, line in lines if _says(line)]
 
 
-def _has_letters(text: str) -> bool:
-    return any(letter.isalpha() for letter in text)
+def _says(text: str) -> bool:
+    """Tell whether a text has letters or digits: a digit before a message makes another number of it."""
+    return any(letter.isalnum() for letter in text)
 
 
 def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) -> Iterator[Finding]:
@@ -83,18 +89,43 @@ def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) 
 
 
 def stylesheet_words(source: str) -> Iterator[tuple[int, str]]:
-    """Yield line and words of whatever a style sheet prints by itself: strings of `content`, attributes."""
-    plain = _CSS_COMMENT.sub(_blank, source)
-    for declaration in _CSS_DECLARATION.finditer(plain):
-        name = declaration["name"]
-        # What a custom property holds is printed only by a `content` that names it.
-        if name in _CSS_NAMES or name.startswith("--"):
-            continue
-        said = [found["words"] for found in _CSS_STRING.finditer(declaration[0]) if _has_letters(found["words"])]
-        said += _CSS_ATTRIBUTE.findall(declaration[0])
-        said += _CSS_VARIABLE.findall(declaration[0]) if name == "content" else ()
-        line = plain.count("\n", 0, declaration.start()) + 1
-        yield from ((line, words) for words in said)
+    """Yield line and words of what a style sheet prints by itself: strings, attributes, variables that hold some."""
+    yield from _words_of(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
+
+
+def style_words(declarations: str) -> Iterator[str]:
+    """Yield the words that the attribute `style` of an element prints."""
+    return (words for _line, words in _words_of(tinycss2.parse_blocks_contents(declarations, skip_comments=True)))
+
+
+def _words_of(nodes: Iterable[Node]) -> Iterator[tuple[int, str]]:
+    """Yield line and words of the declarations of rules, and of rules within rules."""
+    for node in nodes:
+        if node.type == "declaration":
+            yield from ((node.source_line, words) for words in _said_by(node))
+        elif node.type in {"qualified-rule", "at-rule"} and node.content is not None:
+            yield from _words_of(tinycss2.parse_blocks_contents(node.content, skip_comments=True))
+
+
+def _said_by(declaration: Node) -> Iterator[str]:
+    name = declaration.lower_name
+    # The stacks of fonts stand in variables that end so.
+    if name in _CSS_NAMES or (name.startswith("--") and name.endswith("-family")):
+        return
+    for token in _tokens(declaration.value):
+        if token.type == "string" and _says(token.value):
+            yield str(token.value)
+        elif token.type == "function" and (token.lower_name == "attr" or (
+            token.lower_name == "var" and name in _CSS_SAYING
+        )):
+            yield str(token.serialize())
+
+
+def _tokens(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield all tokens of a value, those inside functions and brackets too."""
+    for node in nodes:
+        yield node
+        yield from _tokens(getattr(node, "arguments", None) or getattr(node, "content", None) or ())
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """Every word that a page may say: the messages that its format prints, the words of the templates, the brand's own.
 
-Owns the list only. Whether a page says them, whole and nothing else, is for `check/printed/wording.py`.
+Owns the list only. Whether a page says them, whole and nothing else, is for `check/printed/signed_wording.py`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ Regions = Mapping[str, tuple[Section, ...]]
 class Passage:
     """A message as it is written, inline Markdown and placeholders and all; `needed` ones must be on the page.
 
-    `picture` is the image that an alternative text belongs to.
+    `picture` is the image that an alternative text belongs to, `section` the id of the section whose order it keeps.
     """
 
     text: str
     language: str
     needed: bool
     picture: str | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Wording:
 
     def content(self) -> list[object]:
         """Return what decides findings, as plain data."""
-        passages = [(one.text, one.language, one.needed, one.picture) for one in self.passages]
+        passages = [(one.text, one.language, one.needed, one.picture, one.section) for one in self.passages]
         return [passages, {language: dict(words) for language, words in self.fillings.items()}, self.beside]
 
 
@@ -50,7 +51,7 @@ def wording_of(
     """Return the words of a page with these sides; `beside` are those of its slots."""
     sides = tuple(sides)
     return Wording(
-        passages=tuple(dict.fromkeys(passage for side, regions in sides for passage in _passages(side, regions))),
+        passages=tuple(passage for side, regions in sides for passage in _passages(side, regions)),
         fillings={side.language: dict(side.layout.words) for side, _regions in sides},
         beside=tuple(dict.fromkeys((
             *beside, handout.meta.version, *(source.short for source in handout.meta.sources),
@@ -65,17 +66,19 @@ def _passages(side: Side, regions: Regions) -> Iterator[Passage]:
     pictures = {figure.alternative: figure.image for figure in (document.cover, *figures(document))}
     for message in (document.title, document.summary, document.document_type, document.cover.alternative):
         yield _passage(side, message, pictures, needed=False)
-    for sections in regions.values():
-        for message in messages_of(sections):
-            # Not every format prints the headings of its sections.
-            needed = message.role != "heading" and bool(message.text.strip())
-            yield _passage(side, message, pictures, needed=needed)
+    for section in (section for sections in regions.values() for section in sections):
+        for message in messages_of((section,)):
+            # Not every format prints the headings of its sections; those of warnings say how fast to act.
+            needed = (message.role != "heading" or bool(section.tier)) and bool(message.text.strip())
+            yield _passage(side, message, pictures, needed=needed, section=section.id)
 
 
-def _passage(side: Side, message: Message, pictures: Mapping[Message, str], *, needed: bool) -> Passage:
+def _passage(
+    side: Side, message: Message, pictures: Mapping[Message, str], *, needed: bool, section: str = ""
+) -> Passage:
     return Passage(
         text=message.text, language=side.source_language if message.untranslated else side.language, needed=needed,
-        picture=pictures.get(message),
+        picture=pictures.get(message), section=section,
     )
 
 

@@ -31,6 +31,7 @@ from generator.check.printed.promises import (
     title_wrong,
 )
 from generator.check.printed.reading import read_printed
+from generator.check.printed.signed_wording import text_altered
 from generator.check.printed.type import (
     body_small,
     line_long,
@@ -39,7 +40,6 @@ from generator.check.printed.type import (
     text_underlined,
     type_small,
 )
-from generator.check.printed.wording import text_altered
 from generator.compose.page import Page
 from generator.findings import Finding, Severity
 

@@ -11,7 +11,7 @@ from tiny_clinic import TinyClinic, tiny_clinic
 
 from generator.build.pantry import Pantry
 from generator.check.printed import Printed
-from generator.check.printed.wording import text_altered
+from generator.check.printed.signed_wording import text_altered
 from generator.compose import compose
 from generator.compose.page import Page
 from generator.findings import Finding
@@ -115,3 +115,50 @@ def test_the_shipped_pages_say_what_was_signed(kind: str) -> None:
     for made in pages:
         assert isinstance(made, Page)
         assert [str(finding) for finding in found_on(made)] == []
+
+
+PARAGRAPH = "<p>{{ inline(block.message) }}</p>"
+
+
+@pytest.mark.parametrize("new", [
+    "<p>1{{ inline(block.message) }}</p>", "<p>3/{{ inline(block.message) }}</p>",
+    "<p>1.{{ inline(block.message) }}</p>",
+    "<p>1,{{ inline(block.message) }}</p>", "<p>1 {{ inline(block.message) }}</p>",
+    "<p><b>1</b>{{ inline(block.message) }}</p>", "<p><span>1</span>{{ inline(block.message) }}</p>",
+    "<p>\u0661{{ inline(block.message) }}</p>", "<p>999{{ inline(block.message) }}</p>",
+])
+def test_no_digit_joins_a_message(clinic: TinyClinic, new: str) -> None:
+    clinic.change(HANDOUT, "Drink 6 cups of water each day.", "6 cups of water each day.")
+    assert found_on(page(clinic)) == ()
+    assert any(message.startswith("it says") for message in found_after(clinic, PARAGRAPH, new))
+
+
+def test_the_number_of_a_step_stands_beside_a_message_that_begins_with_one(clinic: TinyClinic) -> None:
+    clinic.change(HANDOUT, "Drink 6 cups of water each day.", "6 cups of water each day.")
+    step = '<p><span class="step-number">2</span><span class="step-words">{{ inline(block.message) }}</span></p>'
+    assert found_after(clinic, PARAGRAPH, step) == []
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("{% for item in block.items %}", "{% for item in block.items|reverse %}", "signed is the other order"),
+    ("<h2>{{ inline(section.heading) }}</h2>", "<h2>{{ inline(section.heading) if not section.tier else '' }}</h2>",
+     "it does not say 'Ask'"),
+    ("<li>{{ inline(item.message) }}</li>", """<li style="list-style-type: 'Never '">{{ inline(item.message) }}</li>""",
+     "its style says 'Never'"),
+    ("<li>{{ inline(item.message) }}</li>", '<li>{{ inline(item.message) }}<input value="Never"></li>',
+     "it says 'Never'"),
+    ("@page {", r'p::before { content: "\50\41" } @page {', "its style says 'PA'"),
+    ("@page {", ":root { --x: 'Never ' } ul { list-style-type: var(--x) }\n@page {", "its style says 'Never'"),
+])
+def test_order_headings_of_warnings_and_styles(clinic: TinyClinic, old: str, new: str, said: str) -> None:
+    assert said in " ".join(found_after(clinic, old, new))
+
+
+def test_a_message_that_is_there_twice_is_printed_twice(clinic: TinyClinic) -> None:
+    clinic.change(HANDOUT, "- In danger call", "- Ask **{care_team}** when you are thirsty.\n- In danger call")
+    assert found_on(page(clinic)) == ()
+    told = found_after(
+        clinic, "<li>{{ inline(item.message) }}</li>",
+        "{% set words = inline(item.message) %}{% if not loop.first %}<li>{{ words }}</li>{% endif %}",
+    )
+    assert told == ["it says 'Ask your GP when you are thirsty.' 1 times, not 2."]
