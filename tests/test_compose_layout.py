@@ -58,13 +58,15 @@ def test_what_is_only_imprint_does_not_change_the_class(tmp_path: Path) -> None:
     """Two brands that differ in colour, name, code, contacts and address are laid out alike."""
     project, _found = load_project(tiny_clinic(tmp_path).root)
     classes = {
-        str(layout_class(brand, project.countries["GB"], project.formats["sheet"], language="en")) for brand in project.brands.values()
+        str(layout_class(brand, project.countries["GB"], project.formats["sheet"], language="en"))
+        for brand in project.brands.values()
     }
     assert len(classes) == 1
 
 
 def test_the_imprint_fills_the_slots(project: Project) -> None:
-    marks = imprint(project.brands["oak"], job=JOB, format_=project.formats["sheet"], language="es", print_code="DW-1.0-SH-es-OAK")
+    marks = imprint(project.brands["oak"], job=JOB, format_=project.formats["sheet"], language="es",
+                    print_code="DW-1.0-SH-es-OAK")
     assert marks.name == "The Oak"
     assert [(line.label, line.phone) for line in marks.contacts] == [("Preguntas", "020 7946 0123")]
     assert marks.web_address == "https://oak.example/water/es"
