@@ -13,10 +13,13 @@ settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
 
 RENEW = "--renew-golden"
+EVERY_BRAND = "--every-brand"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden files anew instead of comparing with them")
+    parser.addoption(EVERY_BRAND, action="store_true",
+                     help="build every page of the brands that hurt, not the worst ones only (half an hour)")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -261,3 +261,21 @@ def test_changes_word_by_word(before: str, after: str, gone: list[str], come: li
 def test_numbers_are_told_as_people_write_them() -> None:
     assert number_ranges((1, 3, 4, 5, 9, 10)) == "1, 3–5, 9–10"
     assert number_ranges(()) == ""
+
+
+def test_all_that_a_brand_says_is_signed(clinic: TinyClinic) -> None:
+    path = "content/brands/oak/brand.toml"
+    text = (clinic.root / path).read_text(encoding="utf-8")
+    text = text.replace('phone = "', 'hours = "Mo-Fr 09:00-17:00"\nphone = "')
+    (clinic.root / path).write_text(text + (
+        '\n[names]\nes = "El Roble"\n\n[words.es]\ncare_team = "su matrona"\n\n[notes.legal]\nen = "A charity"\n'
+        'es = "Una fundación"\n\n[local.parking]\nformats = ["sheet"]\nheading = { en = "Parking", es = "Aparcar" }\n'
+        'text = { en = "Behind.", es = "Detrás." }\n'
+    ), encoding="utf-8")
+    clinic.change("templates/sheet/format.toml", "pages = 1", "pages = 1\nlocal-box = true\nnotes = true")
+    shown = proof(clinic, brand="oak")
+    signed = {text for (context, _source), text in shown.pairs if context.startswith("brand:oak:")}
+    assert {"El Roble", "su matrona", "Una fundación", "Aparcar", "Detrás.", "lun–vie 9:00–17:00"} <= signed
+    assert shown.target_words["care_team"] == "su matrona"
+    # The country's own word is signed for the country, whatever one brand says in its place.
+    assert ("country:GB:care_team", "your GP\n{care_team}") in {key for key, _text in shown.pairs}
