@@ -135,7 +135,7 @@ def imprint(brand: Brand, *, job: Job, format_: Format, language: str, print_cod
     box = local_text(brand, format_)
     name = file.names.get(language, file.name)
     return Imprint(
-        name=name, short_name=file.short_names.get(language, name),
+        name=name, short_name=_short_name(brand, language) or name,
         palette=palette_of(brand),
         logo=logo_mark(brand, name=name), partners=partner_marks(brand),
         contacts=tuple(_contact(contact, language, file.country) for contact in file.contacts[:format_.file.contacts]),
@@ -144,6 +144,12 @@ def imprint(brand: Brand, *, job: Job, format_: Format, language: str, print_cod
         local=LocalBox(heading=box.heading[language], text=box.text[language]) if box else None,
         notes=_notes(brand, language) if format_.file.notes else (),
     )
+
+
+def _short_name(brand: Brand, language: str) -> str:
+    """Return the name as people say it, that of the first language where this one has none; empty without any."""
+    names = brand.file.short_names
+    return names.get(language) or next((names[tag] for tag in brand.file.languages if tag in names), "")
 
 
 def _contact(contact: Contact, language: str, country: str) -> ContactLine:

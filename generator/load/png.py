@@ -5,11 +5,13 @@ Nothing is decompressed before the header has said that it is small enough.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 #: More than any logo has: the largest is printed with 1,700 x 425 at 600 dpi.
@@ -47,7 +49,7 @@ def png_size(content: bytes) -> tuple[int, int]:
 def plain_png(content: bytes) -> PlainPng:
     """Return the picture made plain; its size has been looked at. UnreadablePngError where it is broken."""
     try:
-        with Image.open(io.BytesIO(content), formats=["PNG"]) as opened:
+        with _whole_files_only(), Image.open(io.BytesIO(content), formats=["PNG"]) as opened:
             opened.load()
             pixels, image = opened.size, _in_screen_colours(_eight_bits(opened), opened.info.get("icc_profile"))
     except (OSError, SyntaxError, ValueError, struct.error, EOFError) as error:
@@ -55,6 +57,16 @@ def plain_png(content: bytes) -> PlainPng:
         raise UnreadablePngError(fault) from error
     image.thumbnail(_FINEST, Image.Resampling.LANCZOS)
     return PlainPng(content=_encoded(image), pixels=pixels)
+
+
+@contextlib.contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Let no half of a picture pass for a picture, though the engine tells Pillow to take it."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def grey_png(content: bytes) -> bytes:
