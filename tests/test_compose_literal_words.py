@@ -16,7 +16,8 @@ from generator.load import load_project
     ('<img src="x.svg" alt="A cup">', 1),
     ("{% trans %}Known{% endtrans %} unknown", 1),
     # A digit before a message makes another number of it.
-    ("<p>1{{ inline(message) }}</p>", 1), ('<input value="Never">', 1),
+    ("<p>1{{ inline(message) }}</p>", 1), ("<p>&#49;{{ inline(message) }}</p>", 1),
+    ('<p>{{ "1" }}{{ inline(message) }}</p>', 1), ('<ol start="13">', 1), ('<input value="Never">', 1),
     ("""<ul style="list-style-type: 'Never '">""", 1),
     ("{% trans n=1 %}\nKnown{% endtrans %}\n<p>не знаю</p>", 3),
 ])
@@ -36,13 +37,24 @@ def test_what_is_no_literal_word(source: str) -> None:
 
 
 @pytest.mark.parametrize(("sheet", "found"), [
-    ('p::before { content: "Important: " }', 1), ("p::before { content: counter(page) ' of ' counter(pages) }", 1),
-    ('p::before { content: "•" counter(page) " / " }', 0), ("@page { @top-left { content: element(draft) } }", 0),
-    ('p::before { content: "1" }', 1), (r'p::before { content: "\50\41" }', 1),
+    ('p::before { content: "Important: " }', 1),
+    (".page-number::before { content: counter(page) ' of ' counter(pages) }", 1),
+    ('.page-number::before { content: "•" counter(page) " / " }', 0),
+    ("@page { @bottom-left { content: counter(page) } }", 0), ("@page { @top-left { content: element(draft) } }", 0),
+    ('p::before { content: "1" }', 1), (r'p::before { content: "\50\41" }', 1), (r'p::before { content: "\31" }', 1),
     (":root { --x: 'Never ' } ul { list-style-type: var(--x) }", 2), ("p { string-set: title 'Never' }", 1),
-    ("@counter-style a { system: cyclic; symbols: 'Never' }", 1), ("@media print { p { quotes: 'No' ' ' } }", 1),
+    ("@counter-style a { system: cyclic; symbols: Never }", 1), ("@media print { p { quotes: 'No' ' ' } }", 1),
     ("p { color: red; &::before { content: 'Nested' } }", 1), (":root { --body-family: 'Handout Sans' }", 0),
     ('/* content: "remark" */', 0), ('p { font-family: "Handout Sans" }', 0),
+    ('p { font-feature-settings: "tnum" }', 0), ('p { background: url("asset:x.svg") }', 0),
+    # A variable for fonts says nothing, unless something else takes it.
+    ("p { hyphenate-character: var(--x-family) }", 1), ("p { --x: var(--body-family) }", 1),
+    # Numbers of the engine's own join what stands behind them.
+    ("p::before { content: counter(page) }", 1), ("p::before { content: counter(steps) }", 1),
+    (".page-number::before, p::before { content: counter(page) }", 1), (".page-number { counter-reset: page 13 }", 1),
+    ("li { list-style: decimal inside }", 0), ("li { list-style: lower-alpha }", 1), ("b { float: footnote }", 1),
+    ("li { list-style-type: symbols(cyclic 'Never') }", 2), ("p::before { content: string(title) }", 1),
+    ('p::before { content: "✗" }', 1), ('p::before { content: "−" }', 1), ('p::before { content: "■ – •" }', 0),
 ])
 def test_words_of_a_stylesheet(sheet: str, found: int) -> None:
     assert len(tuple(literal_words({}, {"leaflet/leaflet.css": sheet}))) == found

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-import tinycss2
-from tinycss2.ast import Node
-
+from generator.compose.stylesheet_words import says, style_words, stylesheet_words
 from generator.findings import Finding
 from generator.load.templates import SHIPPED, STAFF_FOLDERS, template_path
 
@@ -18,20 +16,15 @@ _FOR_STAFF = tuple(f"{name}/" for name in STAFF_FOLDERS)
 _TRANS = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 _COMMENT = re.compile("{#.*?#}", re.DOTALL)
 _JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
-#: What names fonts, files and languages, and prints nothing.
-_CSS_NAMES = frozenset({"font-family", "src", "lang"})
-#: What prints words, so that a variable in it may hold any.
-_CSS_SAYING = frozenset({
-    "content", "list-style", "list-style-type", "string-set", "quotes", "symbols", "additive-symbols", "prefix",
-    "suffix", "pad", "negative", "bookmark-label",
-})
 _EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
 #: A string that is printed as it stands, or a filter that changes what was signed.
-_SAID = re.compile(r"""^{{-?\s*(["'])(?P<words>[^"']*[^\W\d_][^"']*)\1|\|\s*replace\b""")
+_SAID = re.compile(r"""^{{-?\s*(["'])(?P<words>[^"']*[^\W_][^"']*)\1|\|\s*replace\b""")
 #: What a macro returns to stand inside a tag.
 _ATTRIBUTES = re.compile(r"""[\w-]+="[^"]*\"""")
-#: What a voice reads or a field shows, beside the text.
-READ_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder", "value"})
+#: What a voice reads, a field shows or a list counts from, beside the text.
+READ_ATTRIBUTES = frozenset({
+    "alt", "title", "aria-label", "aria-description", "label", "placeholder", "start", "summary", "value",
+})
 
 
 class _Words(HTMLParser):
@@ -45,7 +38,7 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag = tag
         line = self.getpos()[0]
-        self.found += [(line, value) for name, value in attrs if name in READ_ATTRIBUTES and value and _says(value)]
+        self.found += [(line, value) for name, value in attrs if name in READ_ATTRIBUTES and value and says(value)]
         self.found += [(line, words) for name, value in attrs if name == "style" for words in style_words(value or "")]
 
     def handle_endtag(self, tag: str) -> None:
@@ -57,12 +50,7 @@ class _Words(HTMLParser):
             self.found += [(first + line - 1, words) for line, words in stylesheet_words(data)]
         elif self._tag != "script":
             lines = enumerate(_ATTRIBUTES.sub("", data).split("\n"), start=first)
-            self.found += [(number, line.strip()) for number, line in lines if _says(line)]
-
-
-def _says(text: str) -> bool:
-    """Tell whether a text has letters or digits: a digit before a message makes another number of it."""
-    return any(letter.isalnum() for letter in text)
+            self.found += [(number, line.strip()) for number, line in lines if says(line)]
 
 
 def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) -> Iterator[Finding]:
@@ -86,46 +74,6 @@ def literal_words(templates: Mapping[str, str], stylesheets: Mapping[str, str]) 
     for name, source in stylesheets.items():
         path = template_path(stylesheets, name)
         yield from (_told(path, line, words) for line, words in stylesheet_words(source))
-
-
-def stylesheet_words(source: str) -> Iterator[tuple[int, str]]:
-    """Yield line and words of what a style sheet prints by itself: strings, attributes, variables that hold some."""
-    yield from _words_of(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
-
-
-def style_words(declarations: str) -> Iterator[str]:
-    """Yield the words that the attribute `style` of an element prints."""
-    return (words for _line, words in _words_of(tinycss2.parse_blocks_contents(declarations, skip_comments=True)))
-
-
-def _words_of(nodes: Iterable[Node]) -> Iterator[tuple[int, str]]:
-    """Yield line and words of the declarations of rules, and of rules within rules."""
-    for node in nodes:
-        if node.type == "declaration":
-            yield from ((node.source_line, words) for words in _said_by(node))
-        elif node.type in {"qualified-rule", "at-rule"} and node.content is not None:
-            yield from _words_of(tinycss2.parse_blocks_contents(node.content, skip_comments=True))
-
-
-def _said_by(declaration: Node) -> Iterator[str]:
-    name = declaration.lower_name
-    # The stacks of fonts stand in variables that end so.
-    if name in _CSS_NAMES or (name.startswith("--") and name.endswith("-family")):
-        return
-    for token in _tokens(declaration.value):
-        if token.type == "string" and _says(token.value):
-            yield str(token.value)
-        elif token.type == "function" and (token.lower_name == "attr" or (
-            token.lower_name == "var" and name in _CSS_SAYING
-        )):
-            yield str(token.serialize())
-
-
-def _tokens(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield all tokens of a value, those inside functions and brackets too."""
-    for node in nodes:
-        yield node
-        yield from _tokens(getattr(node, "arguments", None) or getattr(node, "content", None) or ())
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -6,29 +6,38 @@ Owns the list only. Whether a page says them, whole and nothing else, is for `ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.compose.inline import plain_text
 from generator.compose.side import Side
 from generator.compose.templates import SOURCE_TAG, template_messages
 from generator.load import TEMPLATE_DOMAIN, Project
-from generator.load.document import Message, Section, figures, messages_of
+from generator.load.document import Block, Box, Listing, Message, Section, figures, messages_of
 from generator.load.handout import Handout
 
 Regions = Mapping[str, tuple[Section, ...]]
+
+
+#: A box that may stand apart from its section: the booklet sets it at the foot of the page.
+_APART = "takeaway"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A message as it is written, inline Markdown and placeholders and all; `needed` ones must be on the page.
 
-    `picture` is the image that an alternative text belongs to, `section` the id of the section whose order it keeps.
+    `picture` is the image that an alternative text belongs to, `step` the message's number in a numbered list. The
+    messages of a `group` stand together and in their order; `side` is the language of the side that they stand on,
+    which is another than that of a message that is not translated.
     """
 
     text: str
     language: str
     needed: bool
     picture: str | None = None
-    section: str = ""
+    side: str = ""
+    group: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +50,13 @@ class Wording:
 
     def content(self) -> list[object]:
         """Return what decides findings, as plain data."""
-        passages = [(one.text, one.language, one.needed, one.picture, one.section) for one in self.passages]
+        passages = [(one.text, one.language, one.needed, one.picture, one.group, one.step) for one in self.passages]
         return [passages, {language: dict(words) for language, words in self.fillings.items()}, self.beside]
+
+    def plain(self, passage: Passage) -> str:
+        """Return a passage as the page says it: without marks, its placeholders filled."""
+        words = self.fillings.get(passage.language) or next(iter(self.fillings.values()))
+        return plain_text(passage.text, words=words)
 
 
 def wording_of(
@@ -63,28 +77,50 @@ def wording_of(
 def _passages(side: Side, regions: Regions) -> Iterator[Passage]:
     """Yield title, summary and the like, which not every format prints, and the messages of the regions."""
     document = side.document
-    pictures = {figure.alternative: figure.image for figure in (document.cover, *figures(document))}
-    for message in (document.title, document.summary, document.document_type, document.cover.alternative):
-        yield _passage(side, message, pictures, needed=False)
-    for section in (section for sections in regions.values() for section in sections):
-        for message in messages_of((section,)):
-            # Not every format prints the headings of its sections; those of warnings say how fast to act.
-            needed = (message.role != "heading" or bool(section.tier)) and bool(message.text.strip())
-            yield _passage(side, message, pictures, needed=needed, section=section.id)
+    for message in (document.title, document.summary, document.document_type):
+        yield _passage(side, message)
+    yield _passage(side, document.cover.alternative, picture=document.cover.image)
+    pictures = {figure.alternative: figure.image for figure in figures(document)}
+    for region, sections in regions.items():
+        for number, section in enumerate(sections):
+            group, steps, apart = f"{side.language} {region} {number}", _steps(section.blocks), _apart(section)
+            for message in messages_of((section,)):
+                yield _passage(
+                    side, message, picture=pictures.get(message), step=steps.get(message, 0),
+                    needed=bool(message.text.strip()) and (message is not section.heading or section.headed),
+                    group=f"{group} apart" if message in apart else group,
+                )
 
 
 def _passage(
-    side: Side, message: Message, pictures: Mapping[Message, str], *, needed: bool, section: str = ""
+    side: Side, message: Message, *, picture: str | None = None, needed: bool = False, group: str = "", step: int = 0
 ) -> Passage:
     return Passage(
         text=message.text, language=side.source_language if message.untranslated else side.language, needed=needed,
-        picture=pictures.get(message), section=section,
+        picture=picture, side=side.language, group=group, step=step,
     )
+
+
+def _steps(blocks: Iterable[Block]) -> dict[Message, int]:
+    """Return the number of each message that is an item of a numbered list."""
+    found: dict[Message, int] = {}
+    for block in blocks:
+        if isinstance(block, Box):
+            found |= _steps(block.blocks)
+        elif isinstance(block, Listing) and block.numbered:
+            found |= {item.message: number for number, item in enumerate(block.items, start=1)}
+    return found
+
+
+def _apart(section: Section) -> frozenset[Message]:
+    boxes = tuple(block for block in section.blocks if isinstance(block, Box) and block.kind == _APART)
+    return frozenset(messages_of((replace(section, blocks=boxes),))) - {section.heading}
 
 
 def _words_of(project: Project, side: Side, handout: Handout) -> Iterator[str]:
     """Yield the words of the templates in one language, and what else that side of the page says of itself."""
-    yield side.name
+    mark = side.source_language.upper()
+    yield from (side.name, mark, f"[{mark}]")
     yield side.date(handout.meta.next_review)
     yield from side.layout.words.values()
     words = project.catalogs.get((side.language, TEMPLATE_DOMAIN))

@@ -11,6 +11,8 @@ from typing import ClassVar
 
 #: Formats that a block is meant for; None means all.
 Formats = frozenset[str] | None
+#: The class of a section whose heading a format may leave out.
+UNHEADED = "unheaded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,11 @@ class Section:
     def tier(self) -> int:
         """Return 1 to 3 for a panel of warning signs (class tier-1 …), 0 for any other section."""
         return next((tier for tier in (1, 2, 3) if f"tier-{tier}" in self.classes), 0)
+
+    @property
+    def headed(self) -> bool:
+        """Tell whether every format prints the heading; that of warning signs says how fast to act."""
+        return bool(self.tier) or UNHEADED not in self.classes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

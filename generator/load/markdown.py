@@ -21,6 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from generator.findings import Finding, suggestion
 from generator.load.document import (
+    UNHEADED,
     Block,
     Box,
     Definition,
@@ -39,7 +40,7 @@ from generator.load.document import (
 BOX_KINDS = ("tips", "note", "takeaway", "frames", "diary", "checklist")
 ATTRIBUTE_NAMES = ("id", "class", "formats")
 SECTION_CLASSES = ("tier-1", "tier-2", "tier-3", "key-points", "questions", "tips", "steps", "with-sources",
-                   "optional")
+                   "optional", UNHEADED)
 CRITICAL, OPTIONAL = "critical", "optional"
 
 

@@ -1,128 +1,102 @@
 """Whether a page says what was signed, whole and nothing else.
 
-A template can drop a message, cut it, or add words to it, though each word that it was given is signed. So the page is
-read as it went to the engine, block by block: each must be made up of whole messages, words of the templates and
-words of the brand. What the engine loses of it is `text-lost`; what it draws, the other rules read.
+A template can drop a message, cut it, add words to it or turn the order round, though each word that it was given is
+signed. So the page is read as it went to the engine, block by block: each must be made up of whole messages, words of
+the templates and words of the brand. What the engine loses of it is `text-lost`; what it draws, the other rules read.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from generator.check.printed.known_texts import KnownTexts, bare, number_of
+from generator.check.printed.page_texts import PAGE, STEP, PageText, page_texts
+from generator.check.printed.passage_order import first_turn
 from generator.check.printed.printed import Printed
 from generator.check.printed.telling import shown, told
-from generator.compose.inline import plain_text
-from generator.compose.literal_words import READ_ATTRIBUTES, stylesheet_words
 from generator.compose.page import Page
+from generator.compose.stylesheet_words import style_words, stylesheet_words
 from generator.compose.templates import SOURCE_TAG
-from generator.compose.wording import Passage, Wording
+from generator.compose.wording import Passage
 from generator.findings import Finding
 
 RULE = "text-altered"
-_ASSET = "asset:"
-#: Text goes on across these.
-_INLINE = frozenset({"b", "bdi", "br", "em", "i", "span", "strong", "wbr"})
-_EMPTY = frozenset({"br", "wbr"})
-#: What a window or a catalogue shows.
-_READ_METADATA = frozenset({"author", "description", "keywords", "subject"})
-#: What may stand between words of several messages.
-_BETWEEN = frozenset("·/")
-#: A value in the words of a template, as gettext for Python names it.
-_VALUE = re.compile(r"%\(\w+\)[sd]")
-#: Pages and steps are counted up to here.
-_COUNTED = frozenset(str(number) for number in range(1, 41))
-#: The elements that hold such a number apart from the words beside it: a cell of its own.
-_NUMBERS = frozenset({"step-number", "page-number"})
-#: What may stand between two numbers that would then be read as one.
-_JOINING = frozenset(".,/٫٬")
-#: Stands for the edge of such an element.
-_EDGE = "\uffff"
 
 
-class _Blocks(HTMLParser):
-    """Collects the texts of a page: those of its blocks, and what is read of attributes; style sheets apart."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A known text of the page, bare, and the stretch that it stands in."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.styles: list[str] = []
-        self.pictures: list[tuple[str, str]] = []
-        self._parts: list[str] = []
-        self._tag = ""
-        #: The inline elements that are open, and whether each holds a number.
-        self._open: list[tuple[str, bool]] = []
+    part: str
+    text: PageText
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value for name, value in attrs if value}
-        if tag not in _INLINE:
-            self._end()
-        elif tag not in _EMPTY:
-            self._open.append((tag, given.get("class", "") in _NUMBERS))
-            self._parts += [_EDGE] if self._open[-1][1] else []
-        self.texts += [value for name, value in given.items() if name in READ_ATTRIBUTES]
-        self.styles += [f"p{{{given['style']}}}"] if "style" in given else []
-        if tag == "img" and given.get("src", "").startswith(_ASSET):
-            self.pictures.append((given["src"].removeprefix(_ASSET), given.get("alt", "")))
-            self.texts.append(given.get("alt", ""))
-        if tag == "meta" and given.get("name") in _READ_METADATA:
-            self.texts.append(given.get("content", ""))
-        self._tag = tag
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self._end()
-        elif self._open and self._open[-1][0] == tag:
-            self._parts += [_EDGE] if self._open.pop()[1] else []
-        self._tag = ""
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """A page's passages, bare and as they are written, and what the page says."""
 
-    def handle_data(self, data: str) -> None:
-        if self._tag == "style":
-            self.styles.append(data)
-        else:
-            self._parts.append(data)
+    page: Page
+    passages: list[tuple[Passage, str, str]]
+    known: KnownTexts
+    said: list[_Said] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
-    def close(self) -> None:
-        super().close()
-        self._end()
+    def read(self, texts: Iterable[PageText]) -> None:
+        parted: dict[str, tuple[str, ...] | None] = {}
+        for text in texts:
+            if text.text not in parted:
+                parted[text.text] = self.known.parts(text.text)
+                if parted[text.text] is None:
+                    self.unknown.append(text.text)
+            self.said += [_Said(part, text) for part in parted[text.text] or ()]
 
-    def _end(self) -> None:
-        self.texts.append("".join(self._parts))
-        self._parts = []
+    def passages_said(self, *, pictures: bool) -> list[_Said]:
+        """Return what may be a message: what stands on paper, or the alternative texts of pictures."""
+        return [one for one in self.said if (bool(one.text.image) if pictures else one.text.read)]
 
 
 def text_altered(page: Page, _printed: Printed) -> Iterator[Finding]:
     """Yield a finding for each text of the page that is no message, and for each message that it does not say.
 
-    A message that the format prints twice is there twice, and those of a section stand in their order. A picture with
-    another picture's alternative text is one that a template has exchanged.
+    A message that the format prints twice is there twice, and those of a section stand together in their order; a
+    number counts what it stands at. A picture with another picture's alternative text is one that a template has
+    exchanged.
     """
     if page.expected is None:
         return
-    wording = page.expected.wording
-    known = _Known(wording)
-    blocks = _Blocks()
-    blocks.feed(page.html)
-    blocks.close()
-    said = {text: known.parts(text) for text in dict.fromkeys(blocks.texts)}
-    yield from (_unknown(page, text, known) for text, parts in said.items() if parts is None)
-    order = [part for text in blocks.texts for part in said[text] or ()]
-    yield from _unsaid(page, wording, Counter(order))
-    yield from _disordered(page, wording, order)
-    yield from _exchanged(page, wording, [(image, said[alt] or ()) for image, alt in blocks.pictures])
-    for words in (words for style in blocks.styles for _line, words in stylesheet_words(style)):
+    texts = page_texts(page.html)
+    reading = _reading(page, texts.texts)
+    for text in reading.unknown:
+        yield _unknown(page, text, reading.known)
+    yield from _miscounted(reading)
+    for pictures in (False, True):
+        missing = _missing(reading, pictures=pictures)
+        yield from (_unsaid(page, *one) for one in missing.values())
+        yield from _turned(reading, frozenset(missing), pictures=pictures)
+    yield from _exchanged(reading)
+    said = [words for style in (*texts.styles, *page.stylesheets) for _line, words in stylesheet_words(style)]
+    for words in dict.fromkeys((*said, *(words for one in texts.declarations for words in style_words(one)))):
         yield told(page, None, rule=RULE, message=f"its style says {shown(words)}, which nobody signed.",
                    action="Put words into {% trans %}, not into a style.")
 
 
-def _unknown(page: Page, text: str, known: _Known) -> Finding:
-    text = text.replace(_EDGE, " ")
-    near = difflib.get_close_matches(_bare(text), known.texts, n=1)
+def _reading(page: Page, texts: Iterable[PageText]) -> _Reading:
+    wording = page.expected.wording  # type: ignore[union-attr]  # the caller has seen that it is there
+    passages = [(one, bare(plain), plain) for one in wording.passages for plain in (wording.plain(one),)]
+    # The pages, and what is said of an incomplete translation.
+    counted = [str(number) for number in (*range(1, page.pages + 1), len(page.untranslated))]
+    known = KnownTexts(wording, ((text, plain) for _one, text, plain in passages), counted=counted)
+    reading = _Reading(page=page, passages=passages, known=known)
+    reading.read(texts)
+    return reading
+
+
+def _unknown(page: Page, text: str, known: KnownTexts) -> Finding:
+    text = text.replace(STEP, " ").replace(PAGE, " ")
+    near = difflib.get_close_matches(bare(text), known.texts, n=1)
     return told(
         page, None, rule=RULE, text=known.texts[near[0]] if near else "",
         message=f"it says {shown(text)}, which is no text that was read and signed.",
@@ -130,127 +104,90 @@ def _unknown(page: Page, text: str, known: _Known) -> Finding:
     )
 
 
-def _unsaid(page: Page, wording: Wording, said: Counter[str]) -> Iterator[Finding]:
-    needed = Counter(_plain(passage, wording) for passage in wording.passages if passage.needed)
-    for plain, times in needed.items():
-        there = said[_bare(plain)]
-        if there < times:
-            often = f"{there} times, not {times}" if there else ""
-            yield told(page, None, rule=RULE, text=plain, action="Let the template print the message.",
-                       message=f"it says {shown(plain)} {often}." if often else f"it does not say {shown(plain)}.")
+def _miscounted(reading: _Reading) -> Iterator[Finding]:
+    """Yield a finding for each number that is not that of the step behind it, or of the page that it stands on."""
+    steps: dict[str, set[int]] = {}
+    for passage, text, _plain in reading.passages:
+        steps.setdefault(text, set()).add(passage.step)
+    marks = {SOURCE_TAG, *(one.language.upper() for one, _text, _plain in reading.passages)}
+    read = [one for one in reading.passages_said(pictures=False) if one.part not in marks]
+    for place, one in enumerate(read):
+        kind, number = number_of(one.part)
+        if not number:
+            continue
+        behind = read[place + 1].part if place + 1 < len(read) else ""
+        sides = (one.text.side,) if one.text.side else range(1, reading.page.pages + 1)
+        if number not in (steps.get(behind, ()) if kind == STEP else sides):
+            what = f"before {shown(behind)}, which is no such step" if kind == STEP else "as the number of another page"
+            yield told(reading.page, None, rule=RULE, message=f"it says {number} {what}.", text=behind,
+                       action="Let the template count the steps of numbered lists and the pages, nothing else.")
 
 
-def _disordered(page: Page, wording: Wording, order: list[str]) -> Iterator[Finding]:
-    """Yield a finding for the first message of a section that stands before the one that it should follow.
-
-    What a page says more than once, a title in a header or a word in two cells, has no place to be compared.
-    """
-    once = {part: place for place, part in enumerate(order) if order.count(part) == 1}
-    by_section: dict[tuple[str, str], list[str]] = {}
-    for passage in wording.passages:
-        if passage.needed and not passage.picture:
-            by_section.setdefault((passage.language, passage.section), []).append(_plain(passage, wording))
-    for texts in by_section.values():
-        placed = [(text, once[_bare(text)]) for text in texts if _bare(text) in once]
-        for (before, first), (after, second) in pairwise(placed):
-            if second < first:
-                yield told(page, None, rule=RULE, text=after,
-                           message=f"it says {shown(after)} before {shown(before)}; signed is the other order.",
-                           action="Let the template print the messages of a section in their order.")
-                break
+def _missing(reading: _Reading, *, pictures: bool) -> Mapping[str, tuple[str, int, int]]:
+    """Return what the page does not say as often as it must: by its bare text, how it is written, said and needed."""
+    said = Counter(one.part for one in reading.passages_said(pictures=pictures))
+    needed = [(text, plain) for passage, text, plain in reading.passages
+              if passage.needed and bool(passage.picture) == pictures]
+    plains = dict(needed)
+    times = Counter(text for text, _plain in needed)
+    return {text: (plains[text], said[text], often) for text, often in times.items() if said[text] < often}
 
 
-def _exchanged(
-    page: Page, wording: Wording, pictures: Iterable[tuple[str, tuple[str, ...]]]
-) -> Iterator[Finding]:
+def _unsaid(page: Page, plain: str, said: int, needed: int) -> Finding:
+    message = f"it says {shown(plain)} only {said} of {needed} times." if said else f"it does not say {shown(plain)}."
+    return told(page, None, rule=RULE, text=plain, message=message, action="Let the template print the message.")
+
+
+def _turned(reading: _Reading, missing: frozenset[str], *, pictures: bool) -> Iterator[Finding]:
+    """Yield a finding for the first message on each side of the page that stands in another place of its section."""
+    groups: dict[str, dict[str, list[tuple[str, bool]]]] = {}
+    plains: dict[str, str] = {"": ""}
+    for passage, text, plain in reading.passages:
+        if passage.group and bool(passage.picture) == pictures and text:
+            group = groups.setdefault(passage.side, {}).setdefault(passage.group, [])
+            group.append((text, passage.needed and text not in missing))
+            plains[text] = plain
+    for side, said in _by_side(reading, groups, pictures=pictures).items():
+        turn = first_turn(said, [tuple(group) for group in groups[side].values()])
+        if turn is None:
+            continue
+        found, expected = shown(plains[turn.found]), shown(plains[turn.expected])
+        where = f"behind {shown(plains[turn.before])}, where {expected} was signed" if turn.expected else (
+            "apart from what it was signed with")
+        yield told(reading.page, None, rule=RULE, text=plains[turn.found or turn.expected],
+                   message=f"it says {found} {where}.",
+                   action="Let the template print the messages of a section together and in their order.")
+
+
+def _by_side(
+    reading: _Reading, groups: Mapping[str, Mapping[str, Iterable[tuple[str, bool]]]], *, pictures: bool
+) -> dict[str, list[str]]:
+    """Return what each side of the page says of its sections, in the order of the page."""
+    own = {side: {text for group in of.values() for text, _needed in group} for side, of in groups.items()}
+    said: dict[str, list[str]] = {side: [] for side in groups}
+    shared: Counter[str] = Counter()
+    for one in reading.passages_said(pictures=pictures):
+        sides = [side for side, texts in own.items() if one.part in texts]
+        if not sides:
+            continue
+        # Words that both languages write alike are those of their block's; a picture has them one after the other.
+        number = shared[one.part] if pictures else sides.index(one.text.language) if one.text.language in sides else 0
+        said[sides[number % len(sides)]].append(one.part)
+        shared[one.part] += 1
+    return said
+
+
+def _exchanged(reading: _Reading) -> Iterator[Finding]:
     own: dict[str, set[str]] = {}
-    for passage in wording.passages:
+    for passage, text, _plain in reading.passages:
         if passage.picture:
-            own.setdefault(passage.picture, set()).add(_bare(_plain(passage, wording)))
-    for image, parts in pictures:
-        if parts and not own.get(image, set()) & set(parts) and set(parts) & set().union(*own.values()):
-            yield told(page, None, rule=RULE, message=f"the picture {image} stands in the place of another.",
+            own.setdefault(passage.picture, set()).add(text)
+    every: set[str] = set().union(*own.values())
+    shown_in: dict[str, list[str]] = {}
+    for one in reading.said:
+        if one.text.image:
+            shown_in.setdefault(one.text.image, []).append(one.part)
+    for image, parts in shown_in.items():
+        if any(part in every and part not in own.get(image, ()) for part in parts):
+            yield told(reading.page, None, rule=RULE, message=f"the picture {image} stands in the place of another.",
                        action="Let the template print each figure with its own alternative text.")
-
-
-class _Known:
-    """The texts that may stand on a page, and how a block is made up of them.
-
-    `texts` are whole, bare, each with how it is written; a text of a template with places for values is kept in its
-    pieces, which only values may part.
-    """
-
-    def __init__(self, wording: Wording) -> None:
-        self.texts: dict[str, str] = {mark: mark for mark in (SOURCE_TAG, f"[{SOURCE_TAG}]")}
-        self._with_values = tuple(dict.fromkeys(
-            tuple(map(_bare, _VALUE.split(words))) for words in wording.beside if _VALUE.search(words)
-        ))
-        for words in wording.beside:
-            if not _VALUE.search(words):
-                self.texts[_bare(words)] = words
-        self._values = {*self.texts, *_COUNTED}
-        for passage in wording.passages:
-            plain = _plain(passage, wording)
-            self.texts[_bare(plain)] = plain
-        self._lengths = sorted({len(words) for words in self.texts if words}, reverse=True)
-        self._value_lengths = sorted({len(words) for words in self._values if words}, reverse=True)
-
-    def parts(self, text: str) -> tuple[str, ...] | None:
-        """Return the known texts that make up a text, the longest first where several would do; None where none do."""
-        text = _bare(text)
-        if not text or text in self.texts or text.strip(_EDGE) in _COUNTED:
-            return (text,)
-        behind: list[tuple[str, ...] | None] = [*([None] * len(text)), ()]
-        for start in range(len(text) - 1, -1, -1):
-            if text[start] in _BETWEEN:
-                behind[start] = behind[start + 1]
-            for end in self._ends(text, start):
-                rest = behind[end]
-                if rest is not None and not _joins(text, end):
-                    behind[start] = (text[start:end], *rest)
-                    break
-        return behind[0]
-
-    def _ends(self, text: str, start: int) -> Iterator[int]:
-        """Yield where a known text that begins here may end."""
-        room = len(text) - start
-        yield from (
-            start + length for length in self._lengths if length <= room and text[start:start + length] in self.texts
-        )
-        if text[start] == _EDGE:
-            end = text.find(_EDGE, start + 1)
-            if text[start + 1:end] in _COUNTED:
-                yield end + 1
-        for pieces in self._with_values:
-            yield from self._filled(text, start, pieces)
-
-    def _filled(self, text: str, start: int, pieces: tuple[str, ...]) -> Iterator[int]:
-        """Yield where the pieces of a template's text may end, each behind a value."""
-        if not text.startswith(pieces[0], start):
-            return
-        end = start + len(pieces[0])
-        if len(pieces) == 1:
-            yield end
-            return
-        for length in self._value_lengths:
-            if end + length <= len(text) and text[end:end + length] in self._values:
-                yield from self._filled(text, end + length, pieces[1:])
-
-
-def _joins(text: str, end: int) -> bool:
-    """Tell whether a text that ends here would be read as one number with what follows: 1 and 4 weeks, 3 / 4 weeks."""
-    before, after = text[:end].rstrip("".join(_JOINING)), text[end:].lstrip("".join(_JOINING))
-    return before[-1:].isdecimal() and after[:1].isdecimal()
-
-
-def _plain(passage: Passage, wording: Wording) -> str:
-    words = wording.fillings.get(passage.language) or next(iter(wording.fillings.values()))
-    return plain_text(passage.text, words=words)
-
-
-def _bare(text: str) -> str:
-    """Return a text without white space and signs that nobody sees, which typesetting puts in and takes out."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFC", text)
-        if not letter.isspace() and unicodedata.category(letter) != "Cf"
-    )
