@@ -280,6 +280,20 @@ def test_both_sides_of_a_bilingual_page_keep_their_order(job_id: str, languages:
     assert len(found_on(exchanged(made, cells[0], cells[1]))) == 1
 
 
+def test_what_is_not_translated_is_known_by_its_own_words() -> None:
+    """Its placeholders are filled in the language of its side, and it stands on both sides of a bilingual page."""
+    project, _loaded = shipped()
+    whole = project.catalogs["es", "back-pain-after-birth"]
+    entries = {key: entry for number, (key, entry) in enumerate(whole.entries.items()) if number % 3}
+    lacking = {**project.catalogs, ("es", "back-pain-after-birth"): replace(whole, entries=entries)}
+    pantry = Pantry(replace(project, catalogs=lacking), incomplete=True)
+    for job in plan(project, Selection(languages=("es",), brands=("riverside",))):
+        made = compose(job, pantry.ingredients(job))
+        assert isinstance(made, Page)
+        assert made.untranslated
+        assert [str(finding) for finding in found_on(made)] == []
+
+
 def test_a_picture_beside_the_words_of_another_is_found() -> None:
     made = shipped_page("en/leaflet")
     pictures = re.findall(r'<img src="asset:images/[^>]*>', made.html)

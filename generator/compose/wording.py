@@ -34,15 +34,15 @@ class Passage:
     text: str
     language: str
     needed: bool
+    side: str
     picture: str | None = None
-    side: str = ""
     group: str = ""
     step: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What a page may say: `fillings` are the words of its placeholders by language, `beside` what is no message."""
+    """What a page may say: `fillings` are the words of its placeholders by side, `beside` what is no message."""
 
     passages: tuple[Passage, ...]
     fillings: Mapping[str, Mapping[str, str]]
@@ -50,13 +50,13 @@ class Wording:
 
     def content(self) -> list[object]:
         """Return what decides findings, as plain data."""
-        passages = [(one.text, one.language, one.needed, one.picture, one.group, one.step) for one in self.passages]
+        passages = [(one.text, one.language, one.needed, one.side, one.picture, one.group, one.step) for one in self.passages]
         return [passages, {language: dict(words) for language, words in self.fillings.items()}, self.beside]
 
     def plain(self, passage: Passage) -> str:
         """Return a passage as the page says it: without marks, its placeholders filled."""
-        words = self.fillings.get(passage.language) or next(iter(self.fillings.values()))
-        return plain_text(passage.text, words=words)
+        # A message that is not translated has the placeholders of the language that it should be in.
+        return plain_text(passage.text, words=self.fillings[passage.side])
 
 
 def wording_of(
