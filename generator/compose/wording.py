@@ -50,7 +50,9 @@ class Wording:
 
     def content(self) -> list[object]:
         """Return what decides findings, as plain data."""
-        passages = [(one.text, one.language, one.needed, one.side, one.picture, one.group, one.step) for one in self.passages]
+        passages = [
+            (one.text, one.language, one.needed, one.side, one.picture, one.group, one.step) for one in self.passages
+        ]
         return [passages, {language: dict(words) for language, words in self.fillings.items()}, self.beside]
 
     def plain(self, passage: Passage) -> str:
