@@ -205,7 +205,7 @@ FAULTS = {
     "invented placeholder": (PO, "al {emergency_number}", "al {emergency_number} {nobody}", f"{PO}:39", SPANISH_JOBS),
     "turned fact": (PO, "Beba 6 tazas", "No beba 6 tazas", f"{PO}:27", SPANISH_JOBS),
     "missing translation": (PO, 'msgstr "Pregunte"', 'msgstr ""', f"{PO}:31", SPANISH_JOBS),
-    "missing word": (WORDS, 'msgstr "Borrador, sin revisar"', 'msgstr ""', f"{WORDS}:6", SPANISH_JOBS),
+    "missing word": (WORDS, 'msgstr "Página %(page)s"', 'msgstr ""', f"{WORDS}:9", SPANISH_JOBS),
     "no colour": (BRAND, '"#4f46a5"', '"violet"', f"{BRAND}:9", ()),
     "unknown key": (BRAND, "[numbers]", "[nubmers]", f"{BRAND}:11", ()),
     "missing logo": (BRAND, '"logo.svg"', '"none.svg"', f"{BRAND}:15", ()),

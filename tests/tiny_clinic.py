@@ -284,6 +284,8 @@ FILES: Mapping[str, str] = {
         '<img src="asset:logo.svg" alt="{{ imprint.name }}" style="width: {{ 5 * imprint.logo.ratio }}mm">\n',
     "templates/shared/slots/contacts.html":
         "{% for contact in imprint.contacts %}<p>{{ contact.label }} {{ isolated(contact.phone) }}</p>{% endfor %}\n",
+    "templates/shared/slots/partners.html":
+        '{% for one in imprint.partners %}<img src="asset:{{ one.asset }}" alt="{{ one.name }}">{% endfor %}\n',
     "templates/shared/slots/print-code.html": "{{ isolated(imprint.print_code) }}\n",
 }
 

@@ -16,7 +16,7 @@ from generator.compose.typefaces import faces_for
 from generator.findings import Finding
 from generator.fonts import font_files
 from generator.load import Project
-from generator.load.templates import staff_stylesheet
+from generator.load.templates import shipped_base, staff_stylesheet
 from generator.plan import Job, Selection, SelectionError, plan
 from generator.render.pdf import Pdf
 from generator.render.versions import engine_versions
@@ -53,7 +53,9 @@ def brand_comparison(
     if not first and not second:
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=found)
     brands = [project.brands[job.brand] for job in jobs]
-    stylesheet = staff_stylesheet(project.root, NAME)
+    base, stylesheet = shipped_base(project.root), staff_stylesheet(project.root, NAME)
+    if isinstance(base, Finding):
+        return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=(*found, base))
     if isinstance(stylesheet, Finding):
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=(*found, stylesheet))
     fonts, missing = font_files(faces_for("en"), cache=project.root / CACHE_FOLDER / "fonts")
@@ -61,7 +63,7 @@ def brand_comparison(
         (brands[0].file.name, brands[1].file.name), (first, second), palette_of(brands[0]),
         title=f"{project.handouts[jobs[0].handout].meta.title}: {jobs[0].format}, {jobs[0].language}",
         templates=Templates(project.templates, words=None), fonts=fonts, engine=engine_versions(),
-        stylesheets=(project.shared_stylesheet, stylesheet),
+        stylesheets=(base, project.shared_stylesheet, stylesheet),
     )
     if isinstance(page, Finding):
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=(*found, page))

@@ -20,7 +20,7 @@ from generator.fonts import font_files
 from generator.load import Project
 from generator.load.brand import Brand
 from generator.load.specimen import load_specimen
-from generator.load.templates import staff_stylesheet
+from generator.load.templates import shipped_base, staff_stylesheet
 from generator.plan import Job, Selection, plan
 from generator.render.pdf import Pdf
 from generator.render.versions import engine_versions
@@ -72,7 +72,9 @@ def _covers(built: Built) -> Iterator[Cover]:
 def _page(
     project: Project, brand: Brand, covers: tuple[Cover, ...], findings: list[Finding]
 ) -> tuple[Page | None, tuple[Finding, ...]]:
-    stylesheet = staff_stylesheet(project.root, NAME)
+    base, stylesheet = shipped_base(project.root), staff_stylesheet(project.root, NAME)
+    if isinstance(base, Finding):
+        return None, (base,)
     if isinstance(stylesheet, Finding):
         return None, (stylesheet,)
     handout = next(iter(project.handouts.values()))
@@ -83,7 +85,7 @@ def _page(
     page = compose_brand_sheet(
         brand, palette_of(brand), samples=samples, covers=covers, drawing=handout.images[handout.document.cover.image],
         findings=findings, templates=Templates(project.templates, words=None),
-        stylesheets=(project.shared_stylesheet, stylesheet), icons=project.icons,
+        stylesheets=(base, project.shared_stylesheet, stylesheet), icons=project.icons,
         fonts=(*fonts, *(font.font for font in brand.fonts)), engine=engine_versions(),
     )
     return (None, (*found, page)) if isinstance(page, Finding) else (page, found)

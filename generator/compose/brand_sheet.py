@@ -44,8 +44,8 @@ _COVER_HEIGHT = 62.0
 _FITTING = tuple(
     FittingStep(name=f"{gap} mm", properties={"type-gap": f"{gap}mm"}) for gap in (4, 2.6, 1.6, 0.8)
 )
-#: How many findings there is room for.
-_MOST_FINDINGS = 9
+#: How many findings and contacts there is room for.
+_MOST_FINDINGS, _MOST_CONTACTS = 9, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,15 +222,22 @@ def _contact(brand: Brand, index: int) -> ContactLine:
                        phone=printed_phone(contact.phone, brand.file.country))
 
 
+def _contact_lines(brand: Brand) -> Iterator[str]:
+    """Yield the contacts that there is room for, and how many there are beyond."""
+    contacts = [_contact(brand, index) for index in range(len(brand.file.contacts))]
+    yield from (" · ".join(filter(None, (one.label, one.phone, one.hours))) for one in contacts[:_MOST_CONTACTS])
+    if len(contacts) > _MOST_CONTACTS:
+        yield f"and {len(contacts) - _MOST_CONTACTS} more"
+
+
 def _said(brand: Brand) -> Iterator[_Said]:
     """Yield what the brand says beside the texts: names, contacts, boxes, small print, words for roles."""
     file, language = brand.file, brand.file.languages[0]
-    contacts = [_contact(brand, index) for index in range(len(file.contacts))]
     notes = (file.notes.legal, file.notes.complaints, file.notes.accessibility)
     words = file.words.get(language)
     parts = {
         "Names": (*dict.fromkeys((file.name, *file.names.values(), *file.short_names.values())),),
-        "Contacts": tuple(" · ".join(filter(None, (one.label, one.phone, one.hours))) for one in contacts),
+        "Contacts": tuple(_contact_lines(brand)),
         **{f"Box in {', '.join(box.formats)}": (f"{box.heading.get(language, '')}: {box.text.get(language, '')}",)
            for box in file.local.values()},
         "Small print": tuple(text[language] for text in notes if language in text),

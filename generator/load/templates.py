@@ -125,8 +125,17 @@ def template_folder(root: Path) -> TemplateFolder:
 
 def staff_stylesheet(root: Path, name: str) -> str | Finding:
     """Return the CSS of a document for staff, or the finding that says why it cannot be read."""
-    folder, sheet = template_folder(root), f"{name}/{name}.css"
-    return read_text(folder.file(sheet), path=folder.path(sheet), rule="specimen-stylesheet")
+    return _sheet(template_folder(root), f"{name}/{name}.css")
+
+
+def shipped_base(root: Path) -> str | Finding:
+    """Return the shipped CSS of all formats, which a project's own may leave things out of."""
+    shipped = template_folder(root).shipped
+    return _sheet(TemplateFolder(own=shipped, shipped=shipped), f"{SHARED_TEMPLATES}/base.css")
+
+
+def _sheet(folder: TemplateFolder, name: str) -> str | Finding:
+    return read_text(folder.file(name), path=folder.path(name), rule="specimen-stylesheet")
 
 
 def shipped_path(name: str) -> str:
