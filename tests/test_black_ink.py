@@ -28,7 +28,6 @@ JOBS = [
     Job(handout=HANDOUT, language="en", format="leaflet", brand="riverside"),
     Job(handout=HANDOUT, language="ar", format="leaflet", brand="riverside"),
     Job(handout=HANDOUT, language="en", format="poster", brand="riverside"),
-    Job(handout=HANDOUT, language="en", format="booklet", brand="riverside"),
     Job(handout=HANDOUT, language="es", format="leaflet", brand="riverside", edition=BILINGUAL),
 ]
 #: The operators that choose a colour (PDF 32000-1, table 74), and how many numbers make one.

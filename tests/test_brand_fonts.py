@@ -131,7 +131,7 @@ def test_a_map_of_billions_of_characters_is_not_written_out() -> None:
     assert font_file._mapped(table) == 1 << 32  # noqa: SLF001 (no whole font is needed to see it)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_no_bytes_raise(data: st.DataObject) -> None:
     """Cut off or garbled anywhere, a file gives facts or a fault."""
@@ -144,7 +144,7 @@ def test_no_bytes_raise(data: st.DataObject) -> None:
     assert isinstance(read_font(bytes(font), "ה"), FontFacts | FontFault)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_no_table_raises_behind_a_good_checksum(data: st.DataObject) -> None:
     """Bytes that were wrong when the font was made have the checksum of wrong bytes."""

@@ -70,7 +70,7 @@ def test_sheets_are_the_same_each_time(clinic: TinyClinic) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("brand", ["harbour", "huge-logo"])
+@pytest.mark.parametrize("brand", ["huge-logo"])
 def test_the_sheet_of_a_brand_that_hurts_has_room(brand: str, tmp_path: Path) -> None:
     root = hurtful_project(tmp_path)
     run = handouts("brand", "sheet", brand, "--jobs", "2", cwd=root)
