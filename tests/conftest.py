@@ -13,13 +13,13 @@ settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
 
 RENEW = "--renew-golden"
-EVERY_BRAND = "--every-brand"
+EVERY_PAGE = "--every-page"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden files anew instead of comparing with them")
-    parser.addoption(EVERY_BRAND, action="store_true",
-                     help="build every page of the brands that hurt, not the worst ones only (half an hour)")
+    parser.addoption(EVERY_PAGE, action="store_true",
+                     help="build every page of the shipped project and of the brands that hurt, not a sample (an hour)")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,6 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         ranks[item.path] = min(rank(item), ranks.get(item.path, (True, True)))
     items.sort(key=lambda item: ranks[item.path])
+
+
+@pytest.fixture(scope="session")
+def every_page(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption(EVERY_PAGE))
 
 
 @pytest.fixture

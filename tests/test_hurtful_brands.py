@@ -1,7 +1,7 @@
 """Brands chosen to hurt print the shipped handout: nothing overflows, every text can be read, every file is PDF/UA-1.
 
 One document or two of each brand here, where it hurts most; all of them are built with
-`pytest tests/test_hurtful_brands.py --every-brand`.
+`pytest tests/test_hurtful_brands.py --every-page`.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ WORST = (
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[Path, Jobs]:
+def built(
+    tmp_path_factory: pytest.TempPathFactory, every_page: bool  # noqa: FBT001 (a fixture)
+) -> tuple[Path, Jobs]:
     """Build the pages once, and return the project's folder and the jobs of its manifest."""
     root = hurtful_project(tmp_path_factory.mktemp("hurtful"))
-    wanted = () if request.config.getoption("--every-brand") else WORST
+    wanted = () if every_page else WORST
     run = handouts("build", *wanted, "--json", cwd=root)
     assert run.status == 0, [one for one in run.findings() if one["severity"] == "error"]
     manifest = json.loads((root / "output/manifest.json").read_text(encoding="utf-8"))

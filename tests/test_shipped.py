@@ -1,4 +1,7 @@
-"""The shipped handout, built once for all these tests: every job good, every file conforming, every page printed."""
+"""The shipped handout, built once for all these tests: every job good, every file conforming, every page printed.
+
+A sample in which each language and format has its page; `pytest tests/test_shipped.py --every-page` builds all.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import EVERY_PAGE
 from PIL import Image
 from pypdfium2 import PdfDocument
 from tiny_clinic import handouts
@@ -27,17 +31,11 @@ HANDOUT = "back-pain-after-birth"
 LANGUAGES = ("ar", "en", "es", "fr", "hi", "pl", "pt-BR", "ru", "so", "ur", "vi", "zh-Hans")
 FORMATS = ("booklet", "leaflet", "poster")
 BRANDS = ("cedar-ridge", "riverside")
-JOBS = [
-    f"{HANDOUT}/{language}/{format_}/{brand}" for language in LANGUAGES for format_ in FORMATS for brand in BRANDS
-]
-#: Each language and format under one of the two brands in turn: the other differs in paper and colour only.
-BILINGUAL = [
-    f"{HANDOUT}/{language}/{format_}+bilingual/{BRANDS[(number + place) % 2]}"
-    for number, language in enumerate(LANGUAGES) if language != "en" for place, format_ in enumerate(FORMATS)
-]
+#: The two languages in which every page is built under both brands.
+BOTH_BRANDS = ("ar", "en")
 #: Four scripts, every format.
 READ = tuple(f"{HANDOUT}/{page}" for page in (
-    "en/leaflet/riverside", "ar/leaflet/cedar-ridge", "ur/leaflet/riverside", "zh-Hans/leaflet/cedar-ridge",
+    "en/leaflet/riverside", "ar/leaflet/cedar-ridge", "ur/leaflet/cedar-ridge", "zh-Hans/leaflet/cedar-ridge",
     "hi/leaflet/riverside", "en/booklet/riverside", "ar/poster/riverside",
 ))
 PAGES = {"booklet": 12, "leaflet": 2, "poster": 1}
@@ -55,6 +53,34 @@ RED = (0xA8, 0x0F, 0x1C)
 #: The page that carries the emergency panel, counted from 0.
 EMERGENCY_PAGE = {"leaflet": 0, "poster": 0, "booklet": 1}
 MM = 25.4 / 72
+
+
+def standard_jobs(*, every_page: bool) -> list[str]:
+    """Return every page, or each under one brand in turn: the other differs in paper and colour only."""
+    return [
+        f"{HANDOUT}/{language}/{format_}/{brand}"
+        for number, language in enumerate(LANGUAGES) for place, format_ in enumerate(FORMATS) for brand in BRANDS
+        if every_page or language in BOTH_BRANDS or brand == BRANDS[(number + place) % 2]
+    ]
+
+
+def bilingual_jobs(*, every_page: bool) -> list[str]:
+    """Return every bilingual edition, or one of each language, format and brand in turn."""
+    return [
+        f"{HANDOUT}/{language}/{format_}+bilingual/{brand}"
+        for number, language in enumerate(LANGUAGES) if language != "en"
+        for place, format_ in enumerate(FORMATS) for brand in BRANDS
+        if every_page or (place == number % 3 and brand == BRANDS[number // 3 % 2])
+    ]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give each test its jobs: `job` a standard page, `bilingual_job`, `any_job`."""
+    every_page = bool(metafunc.config.getoption(EVERY_PAGE))
+    standard, bilingual = standard_jobs(every_page=every_page), bilingual_jobs(every_page=every_page)
+    for name, jobs in {"job": standard, "bilingual_job": bilingual, "any_job": [*standard, *bilingual]}.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, jobs)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,21 +115,16 @@ class Shipped:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+def shipped(tmp_path_factory: pytest.TempPathFactory, jobs: list[str]) -> Shipped:
     """Build the project of this repository, with its own cache, into a folder of its own."""
     output = tmp_path_factory.mktemp("shipped")
-    handouts("build", "--json", "--output", str(output), *JOBS, *BILINGUAL, cwd=ROOT)
+    handouts("build", "--json", "--output", str(output), *jobs, cwd=ROOT)
     return Shipped(output=output, project=load_project(ROOT)[0])
 
 
-@pytest.fixture(params=JOBS)
-def job(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=[*JOBS, *BILINGUAL])
-def any_job(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@pytest.fixture(scope="session")
+def jobs(every_page: bool) -> list[str]:  # noqa: FBT001 (a fixture)
+    return [*standard_jobs(every_page=every_page), *bilingual_jobs(every_page=every_page)]
 
 
 def parts(job: str) -> tuple[str, str, str]:
@@ -123,8 +144,10 @@ def pictures(file: Path, *, scale: float = 0.5) -> Iterator[Image.Image]:
             yield page.render(scale=scale).to_pil().convert("RGB")
 
 
-def test_all_jobs_are_there_and_good(shipped: Shipped, record_property: Callable[[str, object], None]) -> None:
-    assert sorted(shipped.entries) == sorted([*JOBS, *BILINGUAL])
+def test_all_jobs_are_there_and_good(
+    shipped: Shipped, jobs: list[str], record_property: Callable[[str, object], None]
+) -> None:
+    assert sorted(shipped.entries) == sorted(jobs)
     faults = {
         job: found for job, entry in shipped.entries.items()
         if (found := [finding for finding in entry["findings"] if finding["severity"] != "note"])
@@ -148,20 +171,18 @@ def test_pages_have_their_number_and_size(shipped: Shipped, job: str) -> None:
     assert sizes == [pytest.approx(SIZES[format_, brand], abs=0.1)] * PAGES[format_]
 
 
-@pytest.mark.parametrize("job", BILINGUAL)
-def test_bilingual_pages_keep_to_their_budget(shipped: Shipped, job: str) -> None:
-    _language, format_, brand = parts(job)
-    with PdfDocument(shipped.reader(job)) as document:
+def test_bilingual_pages_keep_to_their_budget(shipped: Shipped, bilingual_job: str) -> None:
+    _language, format_, brand = parts(bilingual_job)
+    with PdfDocument(shipped.reader(bilingual_job)) as document:
         sizes = [(page.get_width() * MM, page.get_height() * MM) for page in document]
     sheet = SIZES["poster" if format_ == "poster" else "leaflet", brand]
     assert sizes == [pytest.approx(sheet, abs=0.1)] * len(sizes)
     assert len(sizes) <= MOST_PAGES[format_]
 
 
-@pytest.mark.parametrize("job", BILINGUAL)
-def test_each_side_of_a_bilingual_page_has_its_language(shipped: Shipped, job: str) -> None:
-    language, format_, _brand = parts(job)
-    with pikepdf.open(shipped.reader(job)) as document:
+def test_each_side_of_a_bilingual_page_has_its_language(shipped: Shipped, bilingual_job: str) -> None:
+    language, format_, _brand = parts(bilingual_job)
+    with pikepdf.open(shipped.reader(bilingual_job)) as document:
         cells = Counter(
             str(thing.Lang) for thing in document.objects
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/TD" and "/Lang" in thing
@@ -265,18 +286,18 @@ def test_the_emergency_panel_is_red_under_every_brand(shipped: Shipped, job: str
     assert counted[RED] > 0.01 * picture.width * picture.height
 
 
-@pytest.mark.parametrize("job", READ)
-def test_a_page_is_read_back_with_its_text_tags_and_code(shipped: Shipped, job: str) -> None:
+@pytest.mark.parametrize("page", READ)
+def test_a_page_is_read_back_with_its_text_tags_and_code(shipped: Shipped, page: str) -> None:
     """What the rules over the printed page read: were it nothing, they would find nothing."""
-    read = read_printed(shipped.reader(job).read_bytes())
-    assert (read.tagged, read.language) == (True, job.split("/")[1])
+    read = read_printed(shipped.reader(page).read_bytes())
+    assert (read.tagged, read.language) == (True, page.split("/")[1])
     assert all(sheet.runs and sheet.ink > 0.01 for sheet in read.sheets)
     codes = [code for sheet in read.sheets for code in sheet.codes]
-    brand = shipped.project.brands[job.split("/")[3]]
-    address = brand.file.web.format(handout=HANDOUT, language=job.split("/")[1])
-    assert codes == ([] if "/poster/" in job else [address])
+    brand = shipped.project.brands[page.split("/")[3]]
+    address = brand.file.web.format(handout=HANDOUT, language=page.split("/")[1])
+    assert codes == ([] if "/poster/" in page else [address])
 
 
-def test_every_reader_file_is_accessible(shipped: Shipped) -> None:
-    failures = validate([shipped.reader(job) for job in (*JOBS, *BILINGUAL)])
+def test_every_reader_file_is_accessible(shipped: Shipped, jobs: list[str]) -> None:
+    failures = validate([shipped.reader(job) for job in jobs])
     assert {str(file.relative_to(shipped.output)): found for file, found in failures.items() if found} == {}
