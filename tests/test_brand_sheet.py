@@ -61,6 +61,14 @@ def test_the_same_pages_under_two_brands(clinic: TinyClinic) -> None:
 
 
 @pytest.mark.slow
+def test_a_name_in_another_script_is_set_in_its_own_typeface(tmp_path: Path) -> None:
+    root = hurtful_project(tmp_path)
+    run = handouts("brand", "compare", "al-noor", "pale-yellow", "--language", "ar", "--format", "poster", cwd=root)
+    assert run.status == 0, run.err
+    assert "glyph-missing" not in run.err
+
+
+@pytest.mark.slow
 def test_sheets_are_the_same_each_time(clinic: TinyClinic) -> None:
     made = []
     for name in ("a.pdf", "b.pdf"):

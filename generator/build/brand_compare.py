@@ -10,12 +10,14 @@ from generator.build.pictures import pictures_of
 from generator.build.task import render_and_finish
 from generator.check import check_page
 from generator.compose.brand_compare import NAME, PAGE_PIXELS, compose_comparison
+from generator.compose.brand_type import brand_type
 from generator.compose.layout import palette_of
 from generator.compose.templates import Templates
 from generator.compose.typefaces import faces_for
 from generator.findings import Finding
-from generator.fonts import font_files
+from generator.fonts import FontFile, font_files
 from generator.load import Project
+from generator.load.brand import Brand
 from generator.load.templates import shipped_base, staff_stylesheet
 from generator.plan import Job, Selection, SelectionError, plan
 from generator.render.pdf import Pdf
@@ -52,15 +54,15 @@ def brand_comparison(
     found = tuple(finding for finding in built.all_findings if finding.job in ids or finding in built.findings)
     if not first and not second:
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=found)
-    brands = [project.brands[job.brand] for job in jobs]
+    brands = project.brands[jobs[0].brand], project.brands[jobs[1].brand]
     base, stylesheet = shipped_base(project.root), staff_stylesheet(project.root, NAME)
     if isinstance(base, Finding):
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=(*found, base))
     if isinstance(stylesheet, Finding):
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=(*found, stylesheet))
-    fonts, missing = font_files(faces_for("en"), cache=project.root / CACHE_FOLDER / "fonts")
+    fonts, missing = _fonts(project, brands)
     page = compose_comparison(
-        (brands[0].file.name, brands[1].file.name), (first, second), palette_of(brands[0]),
+        brands, (first, second), palette_of(brands[0]),
         title=f"{project.handouts[jobs[0].handout].meta.title}: {jobs[0].format}, {jobs[0].language}",
         templates=Templates(project.templates, words=None), fonts=fonts, engine=engine_versions(),
         stylesheets=(base, project.shared_stylesheet, stylesheet),
@@ -69,3 +71,11 @@ def brand_comparison(
         return Pdf(job=NAME, content=b"", page_sizes=(), steps=(), findings=(*found, page))
     pdf = render_and_finish(page)
     return replace(pdf, findings=tuple(dict.fromkeys((*found, *missing, *pdf.findings, *check_page(page, pdf)))))
+
+
+def _fonts(project: Project, brands: tuple[Brand, Brand]) -> tuple[tuple[FontFile, ...], tuple[Finding, ...]]:
+    """Return the files that set English and the brands' names, with what is missing of them."""
+    faces = dict.fromkeys(face for brand in brands for tag in ("en", brand.file.languages[0])
+                          for face in faces_for(tag, brand_type(brand)))
+    fonts, missing = font_files(tuple(faces), cache=project.root / CACHE_FOLDER / "fonts")
+    return (*fonts, *dict.fromkeys(font.font for brand in brands for font in brand.fonts)), missing

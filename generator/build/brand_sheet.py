@@ -11,6 +11,7 @@ from generator.build.pictures import pictures_of
 from generator.build.task import render_and_finish
 from generator.check import check_page
 from generator.compose.brand_sheet import NAME, Cover, compose_brand_sheet
+from generator.compose.brand_type import brand_type
 from generator.compose.layout import palette_of
 from generator.compose.page import Page
 from generator.compose.templates import Templates
@@ -80,7 +81,8 @@ def _page(
     handout = next(iter(project.handouts.values()))
     specimen = load_specimen()
     samples = {tag: text for sheet in specimen.sheets for group in sheet.groups for tag, text in group.texts.items()}
-    faces = tuple(dict.fromkeys(face for tag in ("en", *brand.file.languages) for face in faces_for(tag)))
+    chosen = brand_type(brand)
+    faces = tuple(dict.fromkeys(face for tag in ("en", *brand.file.languages) for face in faces_for(tag, chosen)))
     fonts, found = font_files(faces, cache=project.root / CACHE_FOLDER / "fonts")
     page = compose_brand_sheet(
         brand, palette_of(brand), samples=samples, covers=covers, drawing=handout.images[handout.document.cover.image],

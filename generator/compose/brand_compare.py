@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from generator.compose.brand_sheet import Cover
+from generator.compose.brand_type import brand_type
 from generator.compose.page import Page, page_key
 from generator.compose.palette import Palette
 from generator.compose.templates import TemplateFaultError, Templates
-from generator.compose.typefaces import setting_for
+from generator.compose.typefaces import direction_of, setting_for
 from generator.findings import Finding
 from generator.fonts import FontFile
+from generator.load.brand import Brand
 from generator.load.format import FittingStep
 
 NAME = "brand-compare"
@@ -25,12 +27,13 @@ PAGE_PIXELS, DPI = 2063, 200
 
 
 def compose_comparison(
-    names: tuple[str, str], documents: tuple[tuple[Cover, ...], tuple[Cover, ...]], palette: Palette, *, title: str,
-    templates: Templates, stylesheets: tuple[str, ...], fonts: tuple[FontFile, ...], engine: Mapping[str, str],
+    brands: tuple[Brand, Brand], documents: tuple[tuple[Cover, ...], tuple[Cover, ...]], palette: Palette, *,
+    title: str, templates: Templates, stylesheets: tuple[str, ...], fonts: tuple[FontFile, ...],
+    engine: Mapping[str, str],
 ) -> Page | Finding:
     """Return the sheets, or the finding that says what is wrong with their template.
 
-    `names` are those of the brands, `documents` the pages of each as pictures, `title` what is compared.
+    `documents` are the pages of each brand as pictures, `title` what is compared.
     """
     pairs = list(zip_longest(*documents))
     assets = {
@@ -39,7 +42,7 @@ def compose_comparison(
     }
     try:
         filled = templates.fill(
-            f"{NAME}/{NAME}.html", first=names[0], second=names[1], document=title, dpi=DPI,
+            f"{NAME}/{NAME}.html", names=[_name(brand) for brand in brands], document=title, dpi=DPI,
             roles={**palette.custom_properties(),
                    **setting_for("en", headings="sans", arabic_body="naskh").custom_properties()},
             pairs=[[_placed(picture, _asset(side, number)) for side, picture in enumerate(pair)]
@@ -53,6 +56,14 @@ def compose_comparison(
         pages=len(pairs), minimum_type_size=MINIMUM_TYPE_SIZE, imposition="none", binding="left", key="",
     )
     return replace(page, key=page_key(page, engine))
+
+
+def _name(brand: Brand) -> dict[str, object]:
+    """Return a brand's name as its pages set it: in the typeface and direction of its first language."""
+    language = brand.file.languages[0]
+    setting = setting_for(language, headings=brand.file.type.headings, arabic_body="naskh", typefaces=brand_type(brand))
+    return {"words": brand.file.name, "language": language, "direction": direction_of(language),
+            "family": setting.heading, "weight": setting.heading_weight}
 
 
 def _asset(side: int, number: int) -> str:
