@@ -199,8 +199,10 @@ PAGES = (
     _page("the draft line taken from the template", "templates/shared/base.html", "{% if not released %}",
           "{% if false %}", "draft-line-wrong"),
     _page("centred text", LEAFLET, "", "p, li { text-align: center !important }\n", "text-unaligned"),
-    _page("a logo over the emergency box", LEAFLET, "",
-          ".slot-logo { position: absolute; top: 110mm; left: 12mm; width: 120mm; height: 40mm; background: #fff }\n",
+    _page("a white box over the emergency box", LEAFLET, "",
+          ".slot-logo { position: absolute; z-index: 9; top: 150mm; left: 2mm; width: 120mm; height: 30mm; "
+          "background: #fff }\n"
+          ".slot-logo img { height: 1mm !important }\n",
           "text-covered"),
     _page("a drawing that lies outside the paper", LEAFLET, "", ".flow { margin-left: -30mm !important }\n",
           "outside-page"),

@@ -132,12 +132,29 @@ def test_small_type_is_found() -> None:
     assert rules(hand_page('<p style="font-size: 9pt">Least</p>')) == []
 
 
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+IMAGE = '<img src="asset:a.svg" alt="A" style="width: 20mm; height: 20mm{}">'
+
+
 def test_an_image_that_leaves_its_box_is_found() -> None:
-    square = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
-    image = '<img src="asset:a.svg" alt="A" style="width: 20mm; height: 20mm">'
-    body = '<div style="background: #eee; height: {}mm">' + image + "</div>"
-    assert rules(hand_page(body.format(12), assets={"a.svg": square})) == ["image-overflow"]
-    assert rules(hand_page(body.format(20), assets={"a.svg": square})) == []
+    body = '<div style="background: #eee; height: {}mm">' + IMAGE.format("") + "</div>"
+    assert rules(hand_page(body.format(12), assets={"a.svg": SQUARE})) == ["image-overflow"]
+    assert rules(hand_page(body.format(20), assets={"a.svg": SQUARE})) == []
+
+
+@pytest.mark.parametrize(("top", "found"), [(-10, ["page-collision"]), (1, [])])
+def test_an_image_over_a_text_is_found(top: int, found: list[str]) -> None:
+    image = IMAGE.format(f"; position: absolute; top: {top}mm; left: 0")
+    body = f'<div style="padding-top: 10mm"><p>{WORDS}</p><div style="position: relative">{image}</div></div>'
+    assert rules(hand_page(body, assets={"a.svg": SQUARE})) == found
+
+
+def test_flowing_text_keeps_away_from_an_image_placed_above_the_foot() -> None:
+    image = IMAGE.format("; position: absolute; bottom: 100%; left: 0")
+    flow = '<div class="flow"><p style="padding-top: {}mm">Low</p></div>'
+    body = f'{flow}<div class="anchored"><p>Foot</p>{image}</div>'
+    assert rules(hand_page(body.format(2), assets={"a.svg": SQUARE})) == []
+    assert "page-overflow" in rules(hand_page(body.format(20), assets={"a.svg": SQUARE}))
 
 
 def test_what_the_engine_says_of_a_stylesheet_holds_for_every_page_that_uses_it() -> None:

@@ -38,13 +38,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
+class _Mark:
+    """A text or an image where it stands on the page."""
+
     left: float
     top: float
     right: float
     bottom: float
-    text: str
-    size: float
+    name: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class _Walk:
     """What a walk over one page found."""
 
     minimum_size: float
-    texts: list[_Text] = field(default_factory=list)
+    marks: list[_Mark] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     side: str = ""
     flow_bottom: float = 0.0
@@ -72,8 +73,8 @@ def inspect_page(page_box: boxes.PageBox, *, minimum_type_size: float) -> tuple[
             message=f"the text runs {over:.1f} mm into the block at the foot of {walk.side}",
         ))
     walk.faults.extend(
-        Fault(side=walk.side, rule="page-collision", message=f"{first.text!r} and {second.text!r} overlap")
-        for first, second in islice(_collisions(walk.texts), COLLISIONS_TOLD)
+        Fault(side=walk.side, rule="page-collision", message=f"{first.name} and {second.name} overlap")
+        for first, second in islice(_collisions(walk.marks), COLLISIONS_TOLD)
     )
     return tuple(walk.faults)
 
@@ -159,7 +160,7 @@ def _visit(box: boxes.Box, walk: _Walk, *, frames: tuple[_Frame, ...], place: st
     if isinstance(box, boxes.TextBox):
         _visit_text(box, walk, frames=frames)
     elif isinstance(box, boxes.ReplacedBox):
-        _visit_image(box, walk, frames=frames)
+        _visit_image(box, walk, frames=frames, place=place)
     if place == "flow" and isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         walk.flow_bottom = max(walk.flow_bottom, box.position_y + box.height)
     if frame := _frame(box, classes):
@@ -199,29 +200,35 @@ def _frame(box: boxes.Box, classes: frozenset[str]) -> _Frame | None:
 def _visit_text(box: boxes.TextBox, walk: _Walk, *, frames: tuple[_Frame, ...]) -> None:
     if not box.text.strip():
         return
-    size = float(box.style["font_size"])
+    size, name = float(box.style["font_size"]), repr(box.text.strip()[:40])
     baseline = box.position_y + box.baseline
-    text = _Text(
-        left=box.position_x, right=box.position_x + box.width,
-        top=baseline - ASCENT * size, bottom=baseline + DESCENT * size,
-        text=box.text.strip()[:40], size=size * POINTS_PER_PIXEL,
-    )
-    walk.texts.append(text)
-    if text.size < walk.minimum_size - 0.01:
+    rectangle = (box.position_x, baseline - ASCENT * size, box.position_x + box.width, baseline + DESCENT * size)
+    walk.marks.append(_mark(rectangle, name))
+    points = size * POINTS_PER_PIXEL
+    if points < walk.minimum_size - 0.01:
         walk.faults.append(Fault(
             side=walk.side, rule="type-too-small",
-            message=f"{text.text!r} is set in {text.size:.1f} pt, below the least of {walk.minimum_size:g} pt",
+            message=f"{name} is set in {points:.1f} pt, below the least of {walk.minimum_size:g} pt",
         ))
-    if any(_leaves((text.left, text.top, text.right, text.bottom), frame) for frame in frames):
-        walk.faults.append(Fault(side=walk.side, rule="text-overflow", message=f"{text.text!r} leaves its box"))
+    if any(_leaves(rectangle, frame) for frame in frames):
+        walk.faults.append(Fault(side=walk.side, rule="text-overflow", message=f"{name} leaves its box"))
 
 
-def _visit_image(box: boxes.ReplacedBox, walk: _Walk, *, frames: tuple[_Frame, ...]) -> None:
+def _visit_image(box: boxes.ReplacedBox, walk: _Walk, *, frames: tuple[_Frame, ...], place: str) -> None:
     left, top = box.position_x + box.margin_left, box.position_y + box.margin_top
     rectangle = (left, top, left + box.border_width(), top + box.border_height())
+    source = box.element.get("src", "") if box.element is not None else ""
+    name = f"the image {source!r}"
+    walk.marks.append(_mark(rectangle, name))
+    if place == "anchored" and walk.anchor_top is not None:
+        walk.anchor_top = min(walk.anchor_top, top)  # it may stand above the block that it is placed against
     if any(_leaves(rectangle, frame) for frame in frames):
-        name = box.element.get("src", "") if box.element is not None else ""
-        walk.faults.append(Fault(side=walk.side, rule="image-overflow", message=f"the image {name!r} leaves its box"))
+        walk.faults.append(Fault(side=walk.side, rule="image-overflow", message=f"{name} leaves its box"))
+
+
+def _mark(rectangle: _Frame, name: str) -> _Mark:
+    left, top, right, bottom = rectangle
+    return _Mark(left=left, top=top, right=right, bottom=bottom, name=name)
 
 
 def _leaves(inner: _Frame, frame: _Frame) -> bool:
@@ -232,9 +239,9 @@ def _leaves(inner: _Frame, frame: _Frame) -> bool:
     )
 
 
-def _collisions(texts: list[_Text]) -> Iterator[tuple[_Text, _Text]]:
-    """Yield pairs of texts whose letters overlap: a sweep down the page."""
-    ordered = sorted(texts, key=lambda text: text.top)
+def _collisions(marks: list[_Mark]) -> Iterator[tuple[_Mark, _Mark]]:
+    """Yield pairs of texts or images that overlap: a sweep down the page."""
+    ordered = sorted(marks, key=lambda mark: mark.top)
     for index, first in enumerate(ordered):
         for second in ordered[index + 1:]:
             if second.top >= first.bottom - TOLERANCE:
