@@ -9,12 +9,12 @@ import difflib
 import fnmatch
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
 
+from generator.editions import EDITIONS, STANDARD
 from generator.load import Project
-
-STANDARD: Final = "standard"
-BILINGUAL: Final = "bilingual"
+from generator.load.brand import Brand
+from generator.load.format import Format
+from generator.load.settings import ProjectTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -38,6 +38,11 @@ class Job:
         """Return the reader file's place under the output folder."""
         edition = "" if self.edition == STANDARD else f"+{self.edition}"
         return f"{self.brand}/{self.language}/{self.handout}-{self.format}{edition}-{self.language}.pdf"
+
+    @property
+    def press_path(self) -> str:
+        """Return the place of the copy for the print shop under the output folder."""
+        return self.path.removesuffix(".pdf") + "-press.pdf"
 
     @property
     def print_path(self) -> str:
@@ -98,9 +103,7 @@ def all_jobs(project: Project) -> tuple[Job, ...]:
             for language in brand.file.languages
             if language in settings.languages
             for edition in settings.editions
-            if edition == STANDARD
-            or (edition in project.formats[format_name].file.editions and language != settings.source_language
-                and settings.source_language in brand.file.languages)
+            if _is_made(edition, language, table=settings, format_=project.formats[format_name], brand=brand)
         },
         key=lambda job: job.id,
     ))
@@ -119,15 +122,23 @@ def is_named(project: Project, job: Job, *, handouts: Collection[str]) -> bool:
         and job.language in settings.languages and job.edition in settings.editions
         and (handout is None or job.format in handout.meta.outline)
         and (brand is None or job.language in brand.file.languages)
-        and (job.edition == STANDARD or job.language != settings.source_language)
-        and (job.edition == STANDARD or brand is None or settings.source_language in brand.file.languages)
-        and (job.edition == STANDARD or format_ is None or job.edition in format_.file.editions)
+        and _is_made(job.edition, job.language, table=settings, format_=format_, brand=brand)
     )
+
+
+def _is_made(name: str, language: str, *, table: ProjectTable, format_: Format | None, brand: Brand | None) -> bool:
+    """Tell whether a language has an edition; a format or a brand that could not be loaded refuses none."""
+    edition, source = EDITIONS[name], table.source_language
+    if edition.with_source and (language == source or (brand is not None and source not in brand.file.languages)):
+        return False
+    if edition.one_ink and brand is not None and brand.file.colour.ink == "black":
+        return False  # its standard pages are in black ink already
+    return format_ is None or format_.file.makes(name)
 
 
 def printed_languages(job: Job, *, source: str) -> tuple[str, ...]:
     """Return the languages whose text stands on a job's page: a bilingual one has the source beside its own."""
-    return (job.language, source) if job.edition == BILINGUAL else (job.language,)
+    return (job.language, source) if EDITIONS[job.edition].with_source else (job.language,)
 
 
 def _refuse_unknown(jobs: tuple[Job, ...], selection: Selection) -> None:

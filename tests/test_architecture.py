@@ -15,9 +15,9 @@ import generator
 
 PACKAGE = Path(generator.__file__).parent
 #: The line, from the bottom up: a stage imports itself and what stands before it.
-LINE = ("findings", "files", "fonts", "wordmark", "scaffold", "scaffold_format", "roles", "load", "plan", "translate",
-        "compose", "messages", "pseudo", "render", "finish", "check", "scorecard", "rules", "profiles", "report",
-        "proof", "publish", "sign_off", "audit", "build", "cli")
+LINE = ("findings", "files", "fonts", "wordmark", "scaffold", "scaffold_format", "roles", "editions", "load", "plan",
+        "translate", "compose", "messages", "pseudo", "render", "finish", "check", "scorecard", "rules", "profiles",
+        "report", "proof", "publish", "sign_off", "audit", "build", "cli")
 #: What only some modules may import: a module, or a package with all that is in it.
 RESERVED = {
     "click": "generator.cli",

@@ -16,9 +16,10 @@ from support import shipped
 from generator.build.pantry import Pantry
 from generator.compose import compose
 from generator.compose.page import Page
+from generator.editions import BILINGUAL
 from generator.load import Project
 from generator.load.brand_parts import Colour, Roles
-from generator.plan import BILINGUAL, Job
+from generator.plan import Job
 from generator.render.pdf import Pdf
 
 pytestmark = pytest.mark.slow

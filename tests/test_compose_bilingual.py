@@ -204,7 +204,7 @@ def bilingual_page(project: Project, language: str, format_: str, *, words: bool
 
 
 def project_edition(format_: str) -> EditionFile:
-    return shipped()[0].formats[format_].file.editions["bilingual"]
+    return shipped()[0].formats[format_].file.editions.flowing()["bilingual"]
 
 
 def seen(text: str) -> str:

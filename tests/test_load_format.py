@@ -79,14 +79,15 @@ def test_a_format_says_how_it_makes_an_edition(bilingual: TinyClinic) -> None:
     read_format, found = load_format("sheet", folder=template_folder(bilingual.root))
     assert found == ()
     assert read_format is not None
-    edition = read_format.file.editions["bilingual"]
+    edition = read_format.file.editions.bilingual
+    assert edition is not None
     assert (edition.aimed_pages, edition.most_pages, edition.minimum_type_size, edition.contacts) == (2, 4, 9.5, True)
     assert (edition.paper["A4"].width, edition.paper["Letter"].height) == (210, 279.4)
     assert [step.name for step in edition.fitting] == ["normal", "tight"]
 
 
 @pytest.mark.parametrize(("old", "new", "at", "said"), [
-    ("[editions.bilingual]", "[editions.bilngual]", "[editions.bilngual]", "'bilingual'"),
+    ("[editions.bilingual]", "[editions.bilngual]", "[editions.bilngual]", '"bilingual"'),
     ("aimed-pages = 2\n", "aimed-pages = 0\n", "aimed-pages", "greater than 0"),
     ("aimed-pages = 2\n", "", "[editions.bilingual]", "'editions.bilingual.aimed-pages' is missing"),
     ("aimed-pages = 2\n", "aimed-pages = 2\npages = 2\n", "pages = 2", "unknown key"),

@@ -68,7 +68,8 @@ def test_a_missing_project_file(clinic: TinyClinic) -> None:
     ('["en", "es"]', "[]", "languages", "at least 1 item"),
     ('formats = ["sheet"]', 'formats = "sheet"', "formats", "valid tuple"),
     ('["en", "es"]', '["en", "en-XA"]', "languages", "'en-XA' is no language tag"),
-    ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = ["bilngual"]', "editions", "'standard' or 'bilingual'"),
+    ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = ["bilngual"]', "editions",
+     "'standard', 'bilingual', 'large-print' or 'black'"),
     ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = []', "editions", "at least 1 item"),
     ("[project]", '[policy]\nfail-on = "never"\n\n[project]', "fail-on", "'note', 'warning' or 'error'"),
 ])

@@ -8,9 +8,10 @@ import pytest
 from support import BRAND, HANDOUT, jobs, read, write
 from tiny_clinic import JOBS, TinyClinic, tiny_clinic
 
+from generator.editions import BILINGUAL, STANDARD
 from generator.load import load_project
 from generator.load.handout import handout_names
-from generator.plan import BILINGUAL, STANDARD, Job, Selection, SelectionError, all_jobs, is_named, plan
+from generator.plan import Job, Selection, SelectionError, all_jobs, is_named, plan
 
 
 @pytest.fixture

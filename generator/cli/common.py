@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from generator.editions import EDITIONS
+
 if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.load import Project
@@ -34,7 +36,7 @@ def selects(command: F) -> F:
         click.option("--format", "formats", multiple=True, help="Only this format. Repeatable."),
         click.option("--brand", "brands", multiple=True, help="Only this brand. Repeatable."),
         click.option("--edition", "editions", multiple=True,
-                     help="Only this edition: standard, bilingual. Repeatable."),
+                     help=f"Only this edition: {', '.join(EDITIONS)}. Repeatable."),
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout, nothing else."),
     )
     for option in reversed(options):

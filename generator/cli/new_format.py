@@ -86,7 +86,7 @@ def _answers(project: Project, name: str, given: Mapping[str, Any], *, ask: bool
     from generator.scaffold_format import NewFormat, format_code  # noqa: PLC0415
 
     taken = {code: one.name for one in project.formats.values()
-             for code in (one.file.code, *(edition.code[:2] for edition in one.file.editions.values()))}
+             for code in (one.file.code, *(edition.code[:2] for edition in one.file.editions.named().values()))}
     usual = {"title": name.replace("-", " ").capitalize(), "code": format_code(name, taken), "size": "A4"}
     answers = {key: given[key] or _asked(key, value, ask=ask) for key, value in usual.items()}
     # A panel of warning signs leaves no room beside it on A5.

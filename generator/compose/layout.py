@@ -8,7 +8,7 @@ templates see the class only; slot templates see the imprint.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import phonenumbers
@@ -18,13 +18,14 @@ from generator.compose.hours import written_hours
 from generator.compose.inline import fill
 from generator.compose.logos import LogoMark, logo_mark, partner_marks
 from generator.compose.palette import Palette, make_palette
+from generator.editions import EDITIONS
 from generator.load import Project
 from generator.load.brand import Brand
 from generator.load.brand_file import Contact
 from generator.load.brand_parts import LocalText
 from generator.load.country import Country
 from generator.load.format import Format
-from generator.plan import BILINGUAL, Job
+from generator.plan import Job
 
 #: Ends the print code of whatever was not released.
 DRAFT_MARK = "DRAFT"
@@ -123,6 +124,15 @@ def local_text(brand: Brand, format_: Format) -> LocalText | None:
     return boxes[0] if boxes and format_.file.local_box else None
 
 
+def brand_of(job: Job, project: Project) -> Brand:
+    """Return a job's brand as its edition prints it: that of one ink prints as a clinic with black ink only."""
+    brand = project.brands[job.brand]
+    if not EDITIONS[job.edition].one_ink:
+        return brand
+    colour = brand.file.colour.model_copy(update={"ink": "black"})
+    return replace(brand, file=brand.file.model_copy(update={"colour": colour}))
+
+
 def palette_of(brand: Brand) -> Palette:
     """Return the colours of a brand's pages."""
     colour = brand.file.colour
@@ -167,7 +177,7 @@ def _notes(brand: Brand, language: str) -> tuple[str, ...]:
 def job_code(job: Job, project: Project) -> str:
     """Return the print code under which a job is released: handout, version, format or edition, language, brand."""
     file, meta = project.formats[job.format].file, project.handouts[job.handout].meta
-    code = file.editions[BILINGUAL].code if job.edition == BILINGUAL else file.code
+    code = file.code_of(job.edition)
     return f"{meta.code}-{meta.version}-{code}-{job.language}-{project.brands[job.brand].file.code}"
 
 

@@ -13,6 +13,7 @@ from generator.fonts import FontFile
 from generator.load.format import FittingStep
 
 Binding = Literal["left", "right"]
+Ink = Literal["colour", "black"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Page:
     imposition: str
     binding: Binding
     key: str
+    ink: Ink = "colour"
     aimed_pages: int | None = None
     fewest_pages: int = 1
     untranslated: tuple[str, ...] = ()
@@ -74,7 +76,7 @@ class Page:
             "first_step": self.first_step,
             "size": (self.width, self.height, self.minimum_type_size),
             "pages": (self.least_pages, self.pages, self.aimed_pages),
-            "imposition": (self.imposition, self.binding),
+            "imposition": (self.imposition, self.binding), "ink": self.ink,
             "expected": self.expected.decisive() if self.expected else None,
         }
 

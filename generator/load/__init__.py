@@ -28,6 +28,7 @@ from generator.load.templates import (
     SHARED_TEMPLATES,
     TemplateFolder,
     TemplateTexts,
+    own_editions,
     read_templates,
     template_folder,
 )
@@ -71,8 +72,8 @@ class Project:
 
     @property
     def edition_stylesheets(self) -> Mapping[str, str]:
-        """Return the CSS of each edition but the standard one, by name."""
-        return {name: self.stylesheets.joined(name) for name in _own_editions(self.settings)}
+        """Return the CSS of each edition that has templates of its own, by name."""
+        return {name: self.stylesheets.joined(name) for name in own_editions(self.settings.project)}
 
     @property
     def proof_stylesheet(self) -> str:
@@ -105,16 +106,12 @@ def load_project(root: Path) -> tuple[Project, tuple[Finding, ...]]:
         formats=formats, catalogs=catalogs, glossaries=glossaries,
         templates=read_templates(folder, settings.project, found),
         stylesheets=folder.read(
-            (sheet for name in (*_STYLED, *_own_editions(settings)) for sheet in folder.stylesheets(name)), found,
+            (sheet for name in (*_STYLED, *own_editions(settings.project)) for sheet in folder.stylesheets(name)),
+            found,
         ),
         icons=_icons(folder, found),
     )
     return project, (*found, *_cross_faults(project, folder))
-
-
-def _own_editions(settings: Settings) -> tuple[str, ...]:
-    """Return the editions that have templates of their own."""
-    return tuple(name for name in settings.project.editions if name != "standard")
 
 
 def _settings(root: Path) -> Settings:

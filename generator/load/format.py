@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from generator.editions import BILINGUAL, BLACK, LARGE_PRINT, STANDARD, EditionName
 from generator.findings import Finding
 from generator.load.source import Model, read_model, read_text
 from generator.load.templates import TemplateFolder, TemplateTexts
@@ -47,18 +48,28 @@ class FittingStep(Model):
     shortened: bool = False
 
 
+#: What stands in the print code of an edition.
+EditionCode = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
+
+
+class InkFile(Model):
+    """An edition that is the format's own pages in another ink: only its print code is another."""
+
+    code: EditionCode
+
+
 class EditionFile(Model):
-    """How a format makes one of its editions: a table [editions.<name>] of format.toml.
+    """How a format makes an edition that flows: a table [editions.<name>] of format.toml.
 
     The pages flow, as many as the text takes: it is tightened by the fitting steps to at most `aimed_pages`; where the
     last step takes more, at most `most_pages`, at the first step that takes no more than the last. `code` stands in the
     print code, `properties` are custom properties of the whole document; `title_region` is the region whose heading and
     first paragraph are the title, where a format has its own; a region of `new_page` begins a page, exactly the one
     that is named unless it is 0, so that what a text says of pages stays true; a `cover` has its picture above the
-    title.
+    title. `order` is that of the regions, where it is another than the format's.
     """
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
+    code: EditionCode
     least_pages: Annotated[int, Field(gt=0)] = 1
     aimed_pages: Annotated[int, Field(gt=0)]
     most_pages: Annotated[int, Field(gt=0)]
@@ -69,6 +80,7 @@ class EditionFile(Model):
     properties: dict[str, Value] = Field(default_factory=dict)
     title_region: str | None = None
     new_page: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    order: tuple[str, ...] | None = None
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -77,6 +89,25 @@ class EditionFile(Model):
             fault = f"most-pages {self.most_pages} is less than aimed-pages {self.aimed_pages}"
             raise ValueError(fault)
         return self
+
+
+class EditionFiles(Model):
+    """The editions that a format makes beside its own pages."""
+
+    bilingual: EditionFile | None = None
+    large_print: EditionFile | None = None
+    black: InkFile | None = None
+
+    def named(self) -> dict[EditionName, EditionFile | InkFile]:
+        """Return those that there are, by name."""
+        made: dict[EditionName, EditionFile | InkFile | None] = {
+            BILINGUAL: self.bilingual, LARGE_PRINT: self.large_print, BLACK: self.black,
+        }
+        return {name: file for name, file in made.items() if file is not None}
+
+    def flowing(self) -> dict[EditionName, EditionFile]:
+        """Return those whose pages flow, by name."""
+        return {name: file for name, file in self.named().items() if isinstance(file, EditionFile)}
 
 
 class FormatFile(Model):
@@ -93,7 +124,7 @@ class FormatFile(Model):
     hyphenation: bool = False
     paper: Papers
     fitting: Annotated[tuple[FittingStep, ...], Field(min_length=1)]
-    editions: dict[Literal["bilingual"], EditionFile] = Field(default_factory=dict)
+    editions: EditionFiles = EditionFiles()
     #: How many times as wide as its source a translation may be before a warning.
     most_growth: Annotated[float, Field(gt=1)] = 2.0
 
@@ -104,6 +135,23 @@ class FormatFile(Model):
     notes: bool = False
     #: The side at whose foot box and small print stand, in a format that has many.
     brand_side: Annotated[int, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _orders_its_regions(self) -> FormatFile:
+        for name, edition in self.editions.flowing().items():
+            if edition.order is not None and sorted(edition.order) != sorted(self.regions):
+                fault = f"the order of the edition {name} has other regions than the format"
+                raise ValueError(fault)
+        return self
+
+    def makes(self, edition: str) -> bool:
+        """Tell whether the format has an edition."""
+        return edition == STANDARD or edition in self.editions.named()
+
+    def code_of(self, edition: str) -> str:
+        """Return what the print code says of format and edition."""
+        codes: dict[str, str] = {name: file.code for name, file in self.editions.named().items()}
+        return codes.get(edition, self.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 
+from generator.editions import STANDARD, EditionName
 from generator.load.inheritance import NAME
+from generator.load.press import PressTable
 from generator.load.source import Model
 from generator.roles import Role
 
@@ -27,7 +29,7 @@ class ProjectTable(Model):
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     formats: Annotated[tuple[FolderName, ...], Field(min_length=1)]
     brands: Annotated[tuple[FolderName, ...], Field(min_length=1)]
-    editions: Annotated[tuple[Literal["standard", "bilingual"], ...], Field(min_length=1)] = ("standard",)
+    editions: Annotated[tuple[EditionName, ...], Field(min_length=1)] = (STANDARD,)
 
     @field_validator("languages")
     @classmethod
@@ -104,6 +106,7 @@ class Settings(Model):
 
     project: ProjectTable
     policy: Policy = Policy()
+    press: PressTable = PressTable()
     profiles: dict[FolderName, ProfileTable] = Field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+from generator.editions import EDITIONS, TEMPLATE_EDITIONS
 from generator.findings import Finding
 from generator.load.settings import ProjectTable
 from generator.load.source import read_text
@@ -23,7 +24,7 @@ PROOF = "proof"
 SHIPPED = "shipped"
 #: Folders of templates/ that are no format, and names that are taken by editions.
 STAFF_FOLDERS = (PROOF, "specimen", "brand-sheet", "brand-compare")
-RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, "bilingual", "standard"})
+RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, *EDITIONS})
 #: `**` would pass over folders that are links.
 _ANYWHERE = ("*.html", "*/*.html", "*/*/*.html", "*/*/*/*.html")
 _SLOTS = f"{SHARED_TEMPLATES}/slots/"
@@ -176,9 +177,14 @@ def _originals(folder: TemplateFolder, found: list[Finding]) -> TemplateTexts:
 
 def _is_printed(name: str, table: ProjectTable) -> bool:
     """Tell whether a page begins with this template, or a slot is filled with it."""
-    folders = (*table.formats, *STAFF_FOLDERS, *(edition for edition in table.editions if edition != "standard"))
+    folders = (*table.formats, *STAFF_FOLDERS, *own_editions(table))
     if name.startswith(_SLOTS):
         # Some slots are those of one edition only: slots/bilingual-contacts.html.
-        edition = name.removeprefix(_SLOTS).partition("-")[0]
-        return edition not in RESERVED or edition in table.editions
+        owner = next((edition for edition in TEMPLATE_EDITIONS if name.startswith(f"{_SLOTS}{edition}-")), None)
+        return owner is None or owner in table.editions
     return name in {f"{folder}/{folder}.html" for folder in folders}
+
+
+def own_editions(table: ProjectTable) -> tuple[str, ...]:
+    """Return the editions of a project that have templates of their own."""
+    return tuple(name for name in table.editions if EDITIONS[name].flows)
