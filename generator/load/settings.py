@@ -10,7 +10,6 @@ from pydantic import Field, field_validator, model_validator
 
 from generator.editions import STANDARD, EditionName
 from generator.load.inheritance import NAME
-from generator.load.press import PressTable
 from generator.load.source import Model
 from generator.roles import Role
 
@@ -106,7 +105,6 @@ class Settings(Model):
 
     project: ProjectTable
     policy: Policy = Policy()
-    press: PressTable = PressTable()
     profiles: dict[FolderName, ProfileTable] = Field(default_factory=dict)
 
 
