@@ -40,6 +40,11 @@ class Job:
         return f"{self.brand}/{self.language}/{self.handout}-{self.format}{edition}-{self.language}.pdf"
 
     @property
+    def press_path(self) -> str:
+        """Return the place of the copy for the print shop under the output folder."""
+        return self.path.removesuffix(".pdf") + "-press.pdf"
+
+    @property
     def print_path(self) -> str:
         """Return the imposed file's place under the output folder."""
         return self.path.removesuffix(".pdf") + "-print.pdf"

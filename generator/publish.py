@@ -84,17 +84,18 @@ def _kept(output: Path, keeps: Callable[[Job], bool]) -> dict[str, dict[str, obj
 
 
 def _files_of(entry: Mapping[str, object], output: Path) -> list[Path]:
-    printed = entry.get("print")
-    paths = [entry.get("path"), printed.get("path") if isinstance(printed, dict) else None]
+    further = [entry.get(name) for name in ("print", "press")]
+    paths = [entry.get("path"), *(one.get("path") for one in further if isinstance(one, dict))]
     files = [(output / path).resolve() for path in paths if isinstance(path, str)]
     return [file for file in files if file.is_relative_to(output.resolve())]
 
 
 def _publish_one(outcome: Outcome, output: Path) -> None:
     wanted = {} if outcome.failed or outcome.pdf is None else {
-        outcome.job.path: outcome.pdf.content, outcome.job.print_path: outcome.pdf.print_content
+        outcome.job.path: outcome.pdf.content, outcome.job.print_path: outcome.pdf.print_content,
+        outcome.job.press_path: outcome.pdf.press_content,
     }
-    for path in (outcome.job.path, outcome.job.print_path):
+    for path in (outcome.job.path, outcome.job.print_path, outcome.job.press_path):
         if content := wanted.get(path):
             _write(output / path, content)
         else:
@@ -122,10 +123,14 @@ def _entry(outcome: Outcome) -> dict[str, object]:
     if outcome.page and outcome.page.untranslated:
         entry["untranslated"] = list(outcome.page.untranslated)
     if pdf and pdf.print_content:
-        entry["print"] = {
-            "path": job.print_path, "bytes": len(pdf.print_content), "sha256": _sha256(pdf.print_content)
-        }
+        entry["print"] = _file_entry(job.print_path, pdf.print_content)
+    if pdf and pdf.press_content:
+        entry["press"] = _file_entry(job.press_path, pdf.press_content)
     return entry
+
+
+def _file_entry(path: str, content: bytes) -> dict[str, object]:
+    return {"path": path, "bytes": len(content), "sha256": _sha256(content)}
 
 
 def _rounded(size: tuple[float, float]) -> list[float]:

@@ -56,6 +56,9 @@ _LOWERABLE = {
     "print-file": "who prints flat pages needs no imposed file",
     "picture-coarse": "a coarse picture changes no word",
     "logo-resolution": "a coarse logo changes no word",
+    **dict.fromkeys((
+        "press-bleed", "press-boxes", "press-colour", "press-document", "press-font", "press-ink", "press-intent",
+    ), "a print shop may want something else; a copy that fails is never named press"),
 }
 
 #: Rules below an error that no profile may lower either.
@@ -120,6 +123,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "catalog-plurals": "A wrong plural rule picks the wrong form.",
         "sign-off-file": "The ledger of signatures can be read.",
         "font-missing": "Every face has its font file.",
+        "press-profile": "The profile of the press can be read and is one for four inks.",
         "font-different": "The font files are those that the pages were judged with.",
     },
     Stage.TRANSLATE: {
@@ -150,6 +154,16 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "text-shortened": "A crowded side leaves out what the text marks as optional.",
         "type-too-small": "No type is below the format's least.",
     },
+    Stage.PAGE: {
+        "press-bleed": "A colour that ends at the edge leaves a white line where the cut is a hair off.",
+        "press-boxes": "A press needs to know where the page is cut.",
+        "press-colour": "A colour of the screen prints as the machine pleases.",
+        "press-document": "A print shop's software takes a file that says what it is.",
+        "press-font": "A font that is not in the file is replaced.",
+        "press-ink": "Too much ink does not dry.",
+        "press-intent": "Inks have a colour on one press only.",
+        "press-picture": "A coarse picture is made of squares on paper.",
+    },
     Stage.RELEASE: {
         "release-code-taken": "A print code stands for one text for ever.",
         "releases-file": "The list of what was released can be read.",
@@ -162,6 +176,10 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "sign-off-unready": "What is signed is complete.",
     },
     Stage.OTHER: {
+        "imposition-file": "A PDF that is imposed can be read to its end.",
+        "imposition-pages": "A scheme has the pages that it folds.",
+        "imposition-paper": "A paper that is folded has a thickness.",
+        "imposition-sheet": "Pages fit on the sheet, and together.",
         "specimen-stylesheet": "The specimen has its stylesheet.",
         "spreadsheet-cell": "A cell of a spreadsheet can be taken over.",
         "spreadsheet-conflict": "A spreadsheet does not undo what changed since its export.",
@@ -174,7 +192,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
 _SEVERITIES = {
     "brand-font-weight": Severity.WARNING,
     "font-different": Severity.WARNING, "page-shifted": Severity.WARNING, "spreadsheet-missing": Severity.WARNING,
-    "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
+    "press-picture": Severity.WARNING, "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
     "brand-contacts-left-out": Severity.NOTE, "logo-cleaned": Severity.NOTE, "logo-small": Severity.WARNING,
 }
 

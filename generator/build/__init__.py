@@ -14,13 +14,15 @@ from generator.build.pantry import CACHE_FOLDER, Pantry
 from generator.build.workers import render_all
 from generator.check import check_page
 from generator.compose import compose
-from generator.compose.page import Page
+from generator.compose.page import Page, page_key
 from generator.findings import Finding, Severity
 from generator.load import Project
+from generator.load.press import PrintingCondition
 from generator.plan import Job, printed_languages
 from generator.profiles import Profile, graded, load_profile
 from generator.publish import Outcome
 from generator.render.pdf import Pdf
+from generator.render.versions import engine_versions
 
 #: Called with the outcome of each job that was printed, rendered or reused.
 Progress = Callable[[Outcome], None]
@@ -68,18 +70,18 @@ def composition_findings(
 
 def build(
     project: Project, jobs: tuple[Job, ...], *, loaded: tuple[Finding, ...], workers: int, progress: Progress,
-    incomplete: bool = False, release: OpenPoints | None = None,
+    incomplete: bool = False, release: OpenPoints | None = None, press: PrintingCondition | None = None,
 ) -> Built:
     """Build the jobs with at most `workers` processes; `loaded` are the findings of loading.
 
     An `incomplete` build prints what is not translated in the words of the source, marked. A `release` prints
-    without the draft line what has no open points, and refuses the rest.
+    without the draft line what has no open points, and refuses the rest. With `press`, each has a copy for that press.
     """
     pantry = Pantry(project, incomplete=incomplete, released=release is not None)
     profile, faults = load_profile(project)
     general = graded((*loaded, *faults, *pantry.findings(jobs)), profile)
     weighing = Weighing(profile=profile, level=_level(project, released=release is not None))
-    composed = {job: _composed(job, pantry, general, weighing, release=release) for job in jobs}
+    composed = {job: _for_press(_composed(job, pantry, general, weighing, release=release), press) for job in jobs}
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
     outcomes = dict(_settled(composed, cache, weighing, progress))
     to_render = {
@@ -110,6 +112,16 @@ def _composed(
     if not open_points:
         return page
     return open_points if isinstance(page, Page) else (*page, *open_points)
+
+
+def _for_press(
+    page: Page | tuple[Finding, ...], press: PrintingCondition | None
+) -> Page | tuple[Finding, ...]:
+    """Return the page with the condition for which it has a copy made; the key covers it."""
+    if press is None or not isinstance(page, Page):
+        return page
+    wanted = replace(page, press=press)
+    return replace(wanted, key=page_key(wanted, engine_versions()))
 
 
 def _settled(

@@ -1,6 +1,6 @@
 """The page cache: finished PDFs by page key. Same key, same bytes.
 
-An entry is three files: the reader file, the print file, and a description that is written last. An entry whose
+An entry is the reader file, the print file, the copy for a press, and a description that is written last. One whose
 bytes are not those that its description names is treated as absent: a damaged cache must never print.
 """
 
@@ -15,6 +15,8 @@ from generator.files import write_whole
 from generator.findings import Finding
 from generator.render.pdf import Pdf
 
+_SUFFIXES = (".pdf", ".print.pdf", ".press.pdf")
+
 
 class PageCache:
     """Finished PDFs under a folder that can be deleted at any time."""
@@ -27,11 +29,12 @@ class PageCache:
         place = self._place(key)
         try:
             described = json.loads(place.with_suffix(".json").read_text(encoding="utf-8"))
-            content, printed = place.with_suffix(".pdf").read_bytes(), place.with_suffix(".print.pdf").read_bytes()
-            if described["sha256"] != [_sha256(content), _sha256(printed)]:
+            contents = [place.with_suffix(suffix).read_bytes() for suffix in _SUFFIXES]
+            if described["sha256"] != [*map(_sha256, contents)]:
                 return None
+            content, printed, pressed = contents
             return Pdf(
-                job=job, content=content, print_content=printed,
+                job=job, content=content, print_content=printed, press_content=pressed,
                 page_sizes=tuple((width, height) for width, height in described["page_sizes"]),
                 steps=tuple(described["steps"]),
                 findings=tuple(replace(Finding.from_data(data), job=job) for data in described["findings"]),
@@ -42,14 +45,15 @@ class PageCache:
     def store(self, key: str, pdf: Pdf) -> None:
         """Keep a PDF under its page's key."""
         place = self._place(key)
+        contents = (pdf.content, pdf.print_content, pdf.press_content)
         described = {
-            "sha256": [_sha256(pdf.content), _sha256(pdf.print_content)],
+            "sha256": [*map(_sha256, contents)],
             "page_sizes": pdf.page_sizes,
             "steps": pdf.steps,
             "findings": [finding.as_data() for finding in pdf.findings],
         }
-        write_whole(place.with_suffix(".pdf"), pdf.content)
-        write_whole(place.with_suffix(".print.pdf"), pdf.print_content)
+        for suffix, content in zip(_SUFFIXES, contents, strict=True):
+            write_whole(place.with_suffix(suffix), content)
         write_whole(place.with_suffix(".json"), json.dumps(described).encode())
 
     def _place(self, key: str) -> Path:

@@ -18,9 +18,12 @@ from generator.cli.common import (
     told_progress,
 )
 from generator.cli.release import outdated_releases, record_releases, release_clerk
+from generator.findings import Finding
 
 if TYPE_CHECKING:
     from generator.build import Built
+    from generator.load import Project
+    from generator.load.press import PrintingCondition
 
 
 @click.command()
@@ -49,10 +52,12 @@ def plan(root: Path | None, /, *, as_json: bool, **names: tuple[str, ...]) -> in
               help="Print passages that are not translated in the source's language, each marked, instead of refusing.")
 @click.option("--release", "release", is_flag=True,
               help="Print without the draft line what is signed and in date; refuse the rest, with all reasons.")
+@click.option("--press", "for_press", is_flag=True,
+              help="Also make copies for the print shop: PDF/X-4 with bleed and marks, in the inks that [press] names.")
 @click.pass_obj
 def build(
     root: Path | None, /, *, as_json: bool, output: Path | None, workers: int | None, incomplete: bool, release: bool,
-    **names: tuple[str, ...],
+    for_press: bool, **names: tuple[str, ...],
 ) -> int:
     """Build the selected jobs: PDFs and manifest.json. What has not changed is taken from the cache."""
     from generator.build import build as build_jobs  # noqa: PLC0415
@@ -66,13 +71,14 @@ def build(
         raise click.UsageError(fault)
     project, loaded, jobs = loaded_jobs(root, names)
     clerk = release_clerk(project) if release else None
+    press = _printing_condition(project) if for_press else None
     target = output or project.root / "output"
     if any(place.exists() and not place.is_dir() for place in (target, *target.parents)):
         fault = f"{target} is no folder that can be written to. Name another with --output."
         raise click.ClickException(fault)
     with told_progress("building", len(jobs), quiet=as_json) as progress:
         built = build_jobs(project, jobs, loaded=loaded, workers=workers or cores(), progress=progress,
-                           incomplete=incomplete, release=clerk.open_points if clerk else None)
+                           incomplete=incomplete, release=clerk.open_points if clerk else None, press=press)
     if clerk:
         # Before the files: a page that is out must never be missing in the list of what is out.
         record_releases(clerk, built)
@@ -85,6 +91,15 @@ def build(
     _report_build(built, target, as_json=as_json)
     failed = any(outcome.failed for outcome in built.outcomes)
     return FINDINGS if failed else exit_status(project, built.all_findings)
+
+
+def _printing_condition(project: Project) -> PrintingCondition:
+    from generator.load.press import load_press  # noqa: PLC0415
+
+    press = load_press(project.settings.press, root=project.root)
+    if isinstance(press, Finding):
+        raise click.UsageError(str(press))
+    return press
 
 
 def _report_build(built: Built, output: Path, *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from generator.compose.expected import Expected
 from generator.fonts import FontFile
 from generator.load.format import FittingStep
+from generator.load.press import PrintingCondition
 
 Binding = Literal["left", "right"]
 Ink = Literal["colour", "black"]
@@ -25,9 +26,10 @@ class Page:
     all three checked against what was rendered: exactly so many pages, one a side, or at most so many where the
     text flows from page to page and is tightened to `aimed_pages`. `binding` is the edge at which a folded format is
     bound;
-    `untranslated` names the messages that stand in the source language, marked;
-    `imposition` names the scheme of the print file; `expected` is what the printed page must say, None for what is
-    no page for patients.
+    `untranslated` names the messages that stand in the source language, marked; `press` is the condition for which a
+    copy is made;
+    `imposition` names the scheme of the print file, `sheet` the office's paper, `paper_thickness` is in mm; `expected` is
+    what the printed page must say, None for what is no page for patients.
     """
 
     job: str
@@ -49,6 +51,9 @@ class Page:
     fewest_pages: int = 1
     untranslated: tuple[str, ...] = ()
     expected: Expected | None = None
+    sheet: str = "A4"
+    paper_thickness: float = 0.1
+    press: PrintingCondition | None = None
 
     @property
     def flowing(self) -> bool:
@@ -76,8 +81,9 @@ class Page:
             "first_step": self.first_step,
             "size": (self.width, self.height, self.minimum_type_size),
             "pages": (self.least_pages, self.pages, self.aimed_pages),
-            "imposition": (self.imposition, self.binding), "ink": self.ink,
+            "imposition": (self.imposition, self.binding, self.sheet, self.paper_thickness), "ink": self.ink,
             "expected": self.expected.decisive() if self.expected else None,
+            "press": self.press.content() if self.press else None,
         }
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from generator.editions import STANDARD, EditionName
 from generator.load.inheritance import NAME
+from generator.load.press import PressTable
 from generator.load.source import Model
 from generator.roles import Role
 
@@ -100,11 +101,20 @@ class ProfileTable(Model):
     rules: dict[str, RuleLevel]
 
 
+class PrintTable(Model):
+    """What the office prints on: the thickness of one sheet in mm, for the creep of booklets."""
+
+    #: Plain paper of 80 g/m2: 80 g/m2 x 1.25 cm3/g / 1000.
+    paper_thickness: Annotated[float, Field(gt=0, le=1)] = 0.1
+
+
 class Settings(Model):
     """The file handouts.toml."""
 
     project: ProjectTable
     policy: Policy = Policy()
+    print: PrintTable = PrintTable()
+    press: PressTable = PressTable()
     profiles: dict[FolderName, ProfileTable] = Field(default_factory=dict)
 
 

@@ -12,7 +12,8 @@ from generator.findings import Finding
 class Pdf:
     """A rendered document: its bytes, the size of each page in mm, the fitting step of each side, findings.
 
-    `print_content` is the imposed file where the format is folded, empty otherwise.
+    `print_content` is the imposed file where the format is folded, `press_content` the copy for the print shop where
+    one was asked for; empty otherwise.
     """
 
     job: str
@@ -21,6 +22,7 @@ class Pdf:
     steps: tuple[str, ...]
     findings: tuple[Finding, ...]
     print_content: bytes = b""
+    press_content: bytes = b""
 
     @property
     def sha256(self) -> str:

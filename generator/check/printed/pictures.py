@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 
+from PIL import Image
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # ships no types
 
 
@@ -16,3 +17,10 @@ def page_pictures(content: bytes, *, pixels: int, pages: Iterable[int] | None = 
             picture = io.BytesIO()
             page.render(scale=pixels / page.get_height()).to_pil().convert("RGB").save(picture, "PNG", optimize=True)
             yield picture.getvalue(), page.get_width() / page.get_height()
+
+
+def page_images(content: bytes, *, dpi: float) -> Iterator[Image.Image]:
+    """Yield a picture of each page in colour, so many dots to the inch."""
+    with PdfDocument(content) as document:
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")

@@ -59,6 +59,15 @@ def read_printed(content: bytes) -> Printed:
         )
 
 
+def printed_pictures(content: bytes) -> Iterator[tuple[int, Picture]]:
+    """Yield the pictures of a PDF, each with the number of its page."""
+    with PdfDocument(content) as document:
+        for number, page in enumerate(document, start=1):
+            for thing, kind in _objects(page):
+                if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                    yield number, _picture(thing, page)
+
+
 def _sheet(document: PdfDocument, page: Any, number: int, tags: _Tags) -> Sheet:  # noqa: ANN401 (no types)
     width, height = page.get_size()
     scale = PICTURE_DPI / 72
