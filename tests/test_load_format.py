@@ -32,7 +32,7 @@ def test_a_format_has_paper_regions_steps_and_a_stylesheet(clinic: TinyClinic) -
     ("pages = 1\n", "pages = 0\n", "pages", "greater than 0"),
     ("pages = 1\n", "pags = 1\n", "pags", 'Did you mean "pages"?'),
     ("width = 105", "width = -1", "width = -1", "greater than 0"),
-    ("pages = 1\n", 'pages = 1\nimposition = "spiral"\n', "imposition", "'none' or 'saddle-stitch'"),
+    ("pages = 1\n", 'pages = 1\nimposition = "spiral"\n', "imposition", "'saddle-stitch'"),
     ('regions = ["body"]', "regions = body", "regions", "not TOML"),
 ])
 def test_a_fault_of_the_format(clinic: TinyClinic, old: str, new: str, at: str, said: str) -> None:

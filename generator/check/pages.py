@@ -36,9 +36,10 @@ def page_size(page: Page, pdf: Pdf) -> Iterator[Finding]:
 
 
 def print_file(page: Page, pdf: Pdf) -> Iterator[Finding]:
-    """Yield a finding when a folded format has no print file."""
-    if page.imposition != "none" and pdf.content and not pdf.print_content:
+    """Yield a finding when a format that is folded, cut or tiled has no print file, unless finish said why."""
+    told = any(finding.rule == "print-file" for finding in pdf.findings)
+    if page.imposition != "none" and pdf.content and not pdf.print_content and not told:
         yield Finding(
             rule="print-file", job=page.job, message="the print file could not be imposed.",
-            action=f"The format is folded: it needs exactly {page.pages} pages, a multiple of four.",
+            action=f"The scheme {page.imposition} needs the pages of the format, {page.pages}.",
         )

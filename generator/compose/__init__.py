@@ -75,6 +75,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         width=paper.width, height=paper.height, pages=format_.file.pages,
         minimum_type_size=format_.file.minimum_type_size, untranslated=side.untranslated(regions),
         imposition=format_.file.imposition, binding="right" if rtl else "left", key="",
+        sheet=side.layout.paper, paper_thickness=project.settings.print.paper_thickness,
     ), job, ingredients, sides=((side, regions),))
 
 

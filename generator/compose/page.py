@@ -28,8 +28,8 @@ class Page:
     bound;
     `untranslated` names the messages that stand in the source language, marked; `press` is the condition for which a
     copy is made;
-    `imposition` names the scheme of the print file, `sheet` the office's paper, `paper_thickness` is in mm; `expected` is
-    what the printed page must say, None for what is no page for patients.
+    `imposition` names the scheme of the print file, `sheet` the office's paper, `paper_thickness` is in mm; `expected`
+    is what the printed page must say, None for what is no page for patients.
     """
 
     job: str

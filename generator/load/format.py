@@ -115,7 +115,8 @@ class FormatFile(Model):
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     pages: Annotated[int, Field(gt=0)]
-    imposition: Literal["none", "saddle-stitch"] = "none"
+    #: How the pages lie on the sheets of an office printer: `finish/imposition`.
+    imposition: Literal["none", "saddle-stitch", "trifold", "n-up", "tile"] = "none"
     regions: Annotated[tuple[str, ...], Field(min_length=1)]
     minimum_type_size: Annotated[float, Field(gt=0)]
     arabic_body: Literal["naskh", "sans"] = "naskh"

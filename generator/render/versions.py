@@ -65,9 +65,12 @@ def _library_version(library: str, function: str) -> str:
 def _code_digest() -> str:
     """Return a digest of our own code that makes the bytes and reads them: a change must not reuse old pages."""
     package = Path(__file__).parent.parent
-    files = sorted([*package.glob("render/*"), *package.glob("finish/*"), *package.glob("check/printed/*")])
+    folders = ("render", "finish", "check/printed")
+    files = sorted(
+        file for folder in folders for file in (package / folder).rglob("*") if "__pycache__" not in file.parts
+    )
     digest = hashlib.sha256()
     for file in files:
         if file.is_file():
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]

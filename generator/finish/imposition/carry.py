@@ -1,243 +1,122 @@
-"""Arrange reader pages on printed sheets: saddle stitch, two pages a side, folded once, stapled in the fold.
+"""Carry out a plan: reader pages become forms on sheet sides, and what points at them follows.
 
-Owns the order of the pages and their move onto sheets, with everything that points at a page: structure tree,
-links, destinations. Never scales, turns or redraws a page, never adds one: a booklet comes with its blanks.
+Owns the sheets and the forms on them. A page is never redrawn: its content stays one stream, placed by a matrix. Blanks
+are what no page covers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from generator.finish.structure import ObjectId, elements, is_element, kids_of
+from generator.finish.imposition.copies import artifact_copy
+from generator.finish.imposition.marks import painted
+from generator.finish.imposition.pointers import Place, move_annotation, move_destinations, move_structure
+from generator.finish.imposition.sheets import Placement, Plan, Side, Size
+from generator.finish.imposition.transform import DIGITS, Transform, half_turn, moved, scaled, upright
+from generator.finish.structure import ObjectId
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-Binding = Literal["left", "right"]
+def page_size(page: Page) -> Size:
+    """Return width and height, in points, of a trimmed page as it is seen."""
+    return _laid_upright(page)[1]
 
-PAGES_PER_SHEET = 4
-DIGITS = 6  # behind the point, as the engine writes coordinates
-TOLERANCE = 0.01  # points by which page sizes may differ: what rounding leaves of one CSS length
 
-# Places of the coordinates in an explicit destination, behind page and kind (ISO 32000-1, table 151).
-_COORDINATES = {
-    "/XYZ": "xy",
-    "/FitH": "y",
-    "/FitBH": "y",
-    "/FitV": "x",
-    "/FitBV": "x",
-    "/FitR": "xyxy",
-}
+def carry_out(pdf: Pdf, plan: Plan, *, turns_backs: bool = False) -> None:
+    """Replace the pages of a file by the sheet sides of a plan, in place.
+
+    `turns_backs` turns each second side by half, for a printer that turns the sheet about its other edge.
+    """
+    pages = [Page(page.obj) for page in pdf.pages]
+    stock = _Stock(pdf=pdf, pages=pages)
+    sheets = []
+    for number, side in enumerate(plan.sides):
+        is_turned = turns_backs and plan.is_two_sided and number % 2 == 1
+        sheets.append(_sheet(side, stock, half_turn(side.size) if is_turned else Transform()))
+    del pdf.pages[:]
+    pdf.pages.extend(Page(sheet) for sheet in sheets)
+    move_structure(pdf, stock.places)
+    move_destinations(pdf, stock.places)
+    for key in ("/PageLabels", "/Threads"):  # they number reader pages, and lead through them
+        if key in pdf.Root:
+            del pdf.Root[key]
+
+
+def _laid_upright(page: Page) -> tuple[Transform, Size]:
+    left, bottom, right, top = (float(edge) for edge in page.trimbox)
+    box = min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+    return upright(box, _rotation(page.obj), float(page.obj.get("/UserUnit", 1)))
+
+
+def _rotation(page: Object) -> int:
+    """Return how far a page is turned, which the nodes above it may say (ISO 32000-1, 7.7.3.4)."""
+    node: Object | None = page
+    while node is not None:
+        if "/Rotate" in node:
+            return round(int(node.Rotate) / 90) * 90
+        node = node.get("/Parent")
+    return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where a reader page went: its sheet side, the form that draws it, and how far it moved, in points."""
+class _Stock:
+    """The forms that draw reader pages, made when they are first wanted, and where each page went."""
 
-    sheet: Object
-    form: Object
-    dx: float
-    dy: float
+    pdf: Pdf
+    pages: list[Page]
+    places: dict[ObjectId, Place] = field(default_factory=dict)
+    forms: dict[int, Object] = field(default_factory=dict)
+    copies: dict[int, Object] = field(default_factory=dict)
 
-    def moved(self, value: Object, axis: str) -> float:
-        """Return a coordinate on the sheet."""
-        return round(float(value) + (self.dx if axis == "x" else self.dy), DIGITS)
+    def form(self, number: int) -> Object:
+        """Return the form of a page, which keeps its place in the parent tree."""
+        if number not in self.forms:
+            page = self.pages[number]
+            form = page.as_form_xobject(handle_transformations=False)
+            if "/StructParents" in page.obj:  # the parent tree's list by MCID now speaks for the form
+                form.StructParents = page.obj.StructParents
+            self.forms[number] = form
+        return self.forms[number]
 
-
-Places = Mapping[ObjectId, _Place]
-
-
-def saddle_stitch_order(page_count: int, *, binding: Binding) -> tuple[tuple[int, int], ...]:
-    """Return for each sheet side the reader pages, counted from 0, at its left and its right.
-
-    The sides come in print order: front, back, front, back, the outermost sheet first. A binding at the
-    right, for scripts that run from right to left, mirrors each side. Raises ValueError when the pages do not
-    fill sheets.
-    """
-    if page_count <= 0 or page_count % PAGES_PER_SHEET:
-        message = f"a saddle-stitched booklet has a multiple of four pages, not {page_count}"
-        raise ValueError(message)
-    sides = []
-    for first in range(0, page_count // 2, 2):
-        last = page_count - 1 - first
-        sides += [(last, first), (first + 1, last - 1)]
-    if binding == "right":
-        sides = [(right, left) for left, right in sides]
-    return tuple(sides)
+    def copy(self, number: int) -> Object:
+        """Return a form of the page that no structure element owns: what is tagged is drawn once."""
+        if number not in self.copies:
+            self.copies[number] = artifact_copy(self.pdf, self.form(number))
+        return self.copies[number]
 
 
-def impose_saddle_stitch(reader: bytes, *, binding: Binding) -> bytes:
-    """Return the print file of a booklet: its reader pages, trimmed, side by side at full size.
-
-    Print both sides, fold the stack once, staple in the fold. Tags, links, outline, destinations, language,
-    title and XMP metadata stay valid, so the print file conforms to PDF/UA-1 when the reader does. Creep is
-    not compensated and bleed is cut off in this version. The same reader gives the same bytes. Raises
-    ValueError when the pages do not fill sheets or differ in size.
-    """
-    with Pdf.open(BytesIO(reader)) as pdf:
-        order = saddle_stitch_order(len(pdf.pages), binding=binding)
-        width, height = _page_size(pdf)
-        places = _lay_out(pdf, order, width=width, height=height)
-        _move_structure(pdf, places)
-        _move_destinations(pdf, places)
-        _set_printing(pdf, is_landscape=2 * width >= height)
-        printed = BytesIO()
-        pdf.save(
-            printed,
-            deterministic_id=True,
-            fix_metadata_version=False,  # the XMP stays byte for byte
-            object_stream_mode=ObjectStreamMode.generate,
-        )
-    return printed.getvalue()
+def _sheet(side: Side, stock: _Stock, turn: Transform) -> Object:
+    """Return a side with its pages, its marks over them, and the annotations of the pages that are no copies."""
+    sheet = stock.pdf.make_indirect(Dictionary(
+        Type=Name.Page, MediaBox=[0, 0, *(round(length, DIGITS) for length in side.size)], Tabs=Name.S, Annots=[],
+    ))
+    forms, painting = Dictionary(), b""
+    for placement in side.placements:
+        page = stock.pages[placement.page]
+        way = _laid_upright(page)[0].then(scaled(placement.scale)).then(moved(placement.x, placement.y)).then(turn)
+        form = stock.copy(placement.page) if placement.is_copy else stock.form(placement.page)
+        name = f"/{'Copy' if placement.is_copy else 'Page'}{placement.page + 1}"
+        forms[name] = form
+        painting += _painting(name, way, placement, turn)
+        if not placement.is_copy:
+            stock.places[page.obj.objgen] = place = Place(sheet=sheet, form=form, way=way)
+            for annotation in page.obj.get("/Annots", Array()):
+                move_annotation(stock.pdf, annotation, place)
+                sheet.Annots.append(annotation)
+    sheet.Resources = Dictionary(XObject=forms)
+    sheet.Contents = stock.pdf.make_stream(painting + painted((*side.drawing, *side.marks)))
+    return sheet
 
 
-def _page_size(pdf: Pdf) -> tuple[float, float]:
-    """Return width and height, in points, that all pages share after trimming."""
-    sizes = [_size(page) for page in pdf.pages]
-    spread = max(max(axis) - min(axis) for axis in zip(*sizes, strict=True))
-    if spread > TOLERANCE:
-        message = f"the pages of a booklet have one size, not sizes {spread:.2f} points apart"
-        raise ValueError(message)
-    return sizes[0]
+def _painting(name: str, way: Transform, placement: Placement, turn: Transform) -> bytes:
+    """Return the operators that draw a page at its place, within its window."""
+    clip = ""
+    if placement.window is not None:
+        left, bottom, right, top = turn.box(placement.window)
+        clip = f"{_written(left, bottom, right - left, top - bottom)} re W n "
+    return f"q {clip}{_written(*way.numbers())} cm {name} Do Q\n".encode()
 
 
-def _size(page: Page) -> tuple[float, float]:
-    """Return width and height of a trimmed page in points."""
-    left, bottom, right, top = (float(edge) for edge in page.trimbox)
-    return right - left, top - bottom
-
-
-def _lay_out(
-    pdf: Pdf, order: tuple[tuple[int, int], ...], *, width: float, height: float
-) -> dict[ObjectId, _Place]:
-    """Replace the pages by sheet sides and return where each page went, by the id of its object."""
-    pages = [page.obj for page in pdf.pages]
-    places: dict[ObjectId, _Place] = {}
-    sheets = []
-    for pair in order:
-        box = [0, 0, round(2 * width, DIGITS), height]
-        sheet = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=box, Tabs=Name.S, Annots=[]))
-        for index, offset in zip(pair, (0.0, width), strict=True):
-            places[pages[index].objgen] = _place(Page(pages[index]), sheet, offset=offset)
-        left, right = (places[pages[index].objgen] for index in pair)
-        sheet.Resources = Dictionary(XObject=Dictionary(LeftPage=left.form, RightPage=right.form))
-        sheet.Contents = pdf.make_stream(_painting(left, "LeftPage") + _painting(right, "RightPage"))
-        sheets.append(sheet)
-    del pdf.pages[:]
-    pdf.pages.extend(Page(sheet) for sheet in sheets)
-    return places
-
-
-def _place(page: Page, sheet: Object, *, offset: float) -> _Place:
-    """Make a form of the page, `offset` points from the left of the sheet, and move its annotations there."""
-    left, bottom, *_ = (float(edge) for edge in page.trimbox)
-    form = page.as_form_xobject()
-    if "/StructParents" in page.obj:  # the parent tree's list by MCID now speaks for the form
-        form.StructParents = page.obj.StructParents
-    place = _Place(sheet=sheet, form=form, dx=offset - left, dy=-bottom)
-    for annotation in page.obj.get("/Annots", Array()):
-        _move_annotation(annotation, place)
-        sheet.Annots.append(annotation)
-    return place
-
-
-def _painting(place: _Place, name: str) -> bytes:
-    """Return the operators that draw a page at its place on the sheet."""
-    return f"q 1 0 0 1 {place.dx:.{DIGITS}f} {place.dy:.{DIGITS}f} cm /{name} Do Q\n".encode()
-
-
-def _move_annotation(annotation: Object, place: _Place) -> None:
-    """Move the rectangle and the corners of an annotation onto the sheet."""
-    for key in ("/Rect", "/QuadPoints"):
-        if key in annotation:
-            axes = "xy" * (len(annotation[key]) // 2)
-            annotation[key] = Array(map(place.moved, annotation[key], axes))
-    if "/P" in annotation:
-        annotation.P = place.sheet
-
-
-def _move_structure(pdf: Pdf, places: Places) -> None:
-    """Point the structure tree at sheets, and its marked content at the forms that hold it now."""
-    root = pdf.Root.get("/StructTreeRoot")
-    for element in elements(root) if root is not None else ():
-        page = element.get("/Pg")
-        if "/K" in element:
-            element.K = Array([_moved_kid(kid, page, places) for kid in kids_of(element)])
-        if page is not None:
-            element.Pg = places[page.objgen].sheet
-            _move_bounding_box(element, places[page.objgen])
-
-
-def _move_bounding_box(element: Object, place: _Place) -> None:
-    """Move the bounding box among the layout attributes of a figure or table (ISO 32000-1, table 343)."""
-    attributes = element.get("/A", Dictionary())
-    for owner in attributes if isinstance(attributes, Array) else [attributes]:
-        if isinstance(owner, Dictionary) and "/BBox" in owner:
-            owner.BBox = Array(map(place.moved, owner.BBox, "xyxy"))
-
-
-def _moved_kid(kid: Object | int, page: Object | None, places: Places) -> Object:
-    """Return a kid of a structure element, whose own page is `page`, for the sheet (ISO 32000-1, 14.7.4)."""
-    if isinstance(kid, int):
-        kid = Dictionary(Type=Name.MCR, MCID=kid)
-    if is_element(kid):
-        return kid
-    place = places[kid.get("/Pg", page).objgen]  # type: ignore[union-attr]  # one of the two is required
-    kid.Pg = place.sheet
-    if "/MCID" in kid and "/Stm" not in kid:
-        kid.Stm = place.form
-    return kid
-
-
-def _move_destinations(pdf: Pdf, places: Places) -> None:
-    """Point all destinations at sheets: named ones, those of links and bookmarks, that of opening."""
-    for destination in _destinations(pdf):
-        array = destination.get("/D") if isinstance(destination, Dictionary) else destination
-        if not isinstance(array, Array) or not isinstance(array[0], Dictionary):
-            continue  # a name, an action that goes elsewhere, a page of another file
-        place = places.get(array[0].objgen)
-        if place is None:  # moved already, through another holder
-            continue
-        array[0] = place.sheet
-        for index, axis in enumerate(_COORDINATES.get(str(array[1]), ""), start=2):
-            if array[index] is not None:
-                array[index] = place.moved(array[index], axis)
-
-
-def _destinations(pdf: Pdf) -> Iterator[Object]:
-    """Yield destinations, explicit or by name, and the actions that may hold one."""
-    catalog = pdf.Root
-    if "/Names" in catalog and "/Dests" in catalog.Names:
-        yield from NameTree(catalog.Names.Dests).values()
-    yield from catalog.get("/Dests", Dictionary()).values()
-    annotations = [annotation for page in pdf.pages for annotation in page.obj.Annots]
-    for holder in [*annotations, *_bookmarks(catalog.get("/Outlines"))]:
-        yield from (holder[key] for key in ("/Dest", "/A") if key in holder)
-    if "/OpenAction" in catalog:
-        yield catalog.OpenAction
-
-
-def _bookmarks(outline: Object | None) -> Iterator[Object]:
-    """Yield the items of an outline."""
-    waiting = [outline]
-    while waiting:
-        item = waiting.pop()
-        if item is not None:
-            yield item
-            waiting += [item.get("/Next"), item.get("/First")]
-
-
-def _set_printing(pdf: Pdf, *, is_landscape: bool) -> None:
-    """Ask the print dialogue for full size and for sheets that turn about the fold."""
-    if "/ViewerPreferences" not in pdf.Root:
-        pdf.Root.ViewerPreferences = Dictionary()
-    preferences = pdf.Root.ViewerPreferences
-    preferences.Duplex = Name.DuplexFlipShortEdge if is_landscape else Name.DuplexFlipLongEdge
-    preferences.PrintScaling = Name("/None")
-    if "/PageLabels" in pdf.Root:
-        del pdf.Root.PageLabels  # they number reader pages
+def _written(*numbers: float) -> str:
+    return " ".join(f"{number:.{DIGITS}f}".rstrip("0").rstrip(".") for number in numbers)
