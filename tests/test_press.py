@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from hand_pages import hand_page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -16,7 +18,9 @@ from tiny_clinic import TinyClinic, handouts, tiny_clinic
 
 from generator.check.preflight import preflight
 from generator.findings import Finding
+from generator.finish.imposition.sheets import MM, Binding
 from generator.finish.press import press_copy
+from generator.finish.press.flat import flat_sheets
 from generator.finish.press.inks import Inks
 from generator.load.press import SHIPPED_PROFILE, PressTable, PrintingCondition, load_press
 
@@ -107,7 +111,7 @@ def test_a_copy_passes_and_is_the_same_each_time() -> None:
 
 
 def test_the_boxes_leave_three_millimetres_of_bleed_and_the_marks_stand_outside() -> None:
-    with Pdf.open(io.BytesIO(press_copy(reader(full_bleed=True), CONDITION, folds=(10,)))) as pdf:
+    with Pdf.open(io.BytesIO(press_copy(reader(full_bleed=True), CONDITION, folds=((10,),)))) as pdf:
         (page,) = pdf.pages
         trim, bleed, media = ([float(edge) for edge in box] for box in (page.trimbox, page.bleedbox, page.mediabox))
         drawn = page.obj.Contents[-1].read_bytes().decode()
@@ -220,6 +224,27 @@ def test_a_profile_that_is_none_is_told(tmp_path: Path, content: bytes | None, s
     assert (found.rule, found.path) == ("press-profile", "handouts.toml")
     assert said in found.message
     assert "print shop" in found.action
+
+
+@pytest.mark.parametrize(("imposition", "binding", "widths", "folds"), [
+    ("trifold", "left", (100, 100, 100, 97, 97, 100), ((97, 197), (100, 200))),
+    ("trifold", "right", (100, 100, 100, 97, 97, 100), ((100, 200), (97, 197))),
+    ("saddle-stitch", "left", (148,) * 4, ((148,), (148,))),
+    ("saddle-stitch", "left", (148,) * 8, ()),
+    ("none", "left", (210,) * 2, ()),
+])
+def test_what_is_folded_comes_flat_with_its_folds(
+    imposition: str, binding: Binding, widths: tuple[float, ...], folds: tuple[tuple[float, ...], ...]
+) -> None:
+    page = replace(hand_page("<p>A</p>"), imposition=imposition, binding=binding, pages=len(widths))
+    pdf, made = Pdf.new(), io.BytesIO()
+    for width in widths:
+        pdf.add_blank_page(page_size=(width * MM, 210 * MM))
+    pdf.save(made)
+    flat, found = flat_sheets(made.getvalue(), page, [(width, 210) for width in widths])
+    assert [pytest.approx(side) for side in folds] == list(found)
+    with Pdf.open(io.BytesIO(flat)) as sheets:
+        assert len(sheets.pages) == (len(folds) or len(widths))
 
 
 @pytest.fixture

@@ -14,15 +14,14 @@ import pikepdf
 from generator.finish.press.colours import convert_colours
 from generator.finish.press.conformance import PDF_VERSION, make_pdf_x
 from generator.finish.press.inks import Inks
-from generator.finish.press.marks import mark_sheets
+from generator.finish.press.marks import Folds, mark_sheets
 from generator.load.press import PrintingCondition
 
 
-def press_copy(content: bytes, condition: PrintingCondition, *, folds: tuple[float, ...] = ()) -> bytes:
+def press_copy(content: bytes, condition: PrintingCondition, *, folds: Folds = ()) -> bytes:
     """Return a PDF as PDF/X-4 in the inks of the condition; the same content gives the same bytes.
 
-    `folds` are the places of vertical folds in mm from the left of the trimmed page. Colours that cannot be converted
-    stay as they are: preflight finds them.
+    Colours that cannot be converted stay as they are: preflight finds them.
     """
     with pikepdf.open(io.BytesIO(content)) as document:
         convert_colours(document, Inks(condition.profile))

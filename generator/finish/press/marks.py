@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+#: Where sheets are folded: for each page the places in mm from the left of its trim; empty where none is.
+Folds = tuple[tuple[float, ...], ...]
 #: Left, bottom, right and top of a box, or the two ends of a line, in points.
 Box = tuple[float, float, float, float]
 POINTS_PER_MM = 72 / 25.4
@@ -21,17 +23,17 @@ _DASHES = b"[3 2] 0 d"
 _SPACE = "PressMarks"
 
 
-def mark_sheets(document: pikepdf.Pdf, *, folds: tuple[float, ...]) -> None:
-    """Set the boxes of every page and draw its marks, in place; `folds` are in mm from the left of the trim."""
+def mark_sheets(document: pikepdf.Pdf, *, folds: Folds) -> None:
+    """Set the boxes of every page and draw its marks, in place; with its folds."""
     registration = document.make_indirect(Array([
         Name.Separation, Name.All, Name.DeviceCMYK,
         Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1),
     ]))
-    for page in document.pages:
+    for page, places in zip(document.pages, folds or ((),) * len(document.pages), strict=True):
         trim = _trim(page)
         _set_boxes(page, trim)
         drawn = b"q /%s CS 1 SCN %.2f w\n%s%s\n%sQ\n" % (
-            _SPACE.encode(), _LINE, _drawn(_crop_lines(trim)), _DASHES, _drawn(_fold_lines(trim, folds)),
+            _SPACE.encode(), _LINE, _drawn(_crop_lines(trim)), _DASHES, _drawn(_fold_lines(trim, places)),
         )
         # Whatever state the page's own drawing leaves, marks do not see it.
         page.contents_add(document.make_stream(b"q\n"), prepend=True)
@@ -76,9 +78,9 @@ def _crop_lines(trim: Box) -> Iterator[Box]:
         yield from ((x, y + outwards * near, x, y + outwards * far) for x in (left, right))
 
 
-def _fold_lines(trim: Box, folds: tuple[float, ...]) -> Iterator[Box]:
+def _fold_lines(trim: Box, places: tuple[float, ...]) -> Iterator[Box]:
     left, bottom, _right, top = trim
     near, far = BLEED * POINTS_PER_MM, (BLEED + MARK) * POINTS_PER_MM
-    for fold in folds:
-        x = left + fold * POINTS_PER_MM
+    for place in places:
+        x = left + place * POINTS_PER_MM
         yield from ((x, y + outwards * near, x, y + outwards * far) for y, outwards in ((bottom, -1), (top, 1)))
