@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 import time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from hand_pages import bare_pdf
 from hypothesis import given
 from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name, Object, Pdf
-from PIL import ImageChops
+from imposed_pages import HEIGHT, WIDTH, numbers, pictures, printed_by, reader, same, saved, square, tree_text
+from pikepdf import Array, Dictionary, Name, Pdf
 from verapdf import validate
 
 from generator.findings import Finding
@@ -25,11 +22,8 @@ from generator.finish.imposition import SaddleStitch, impose, saddle_stitch_orde
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PIL.Image import Image
-
     from generator.finish.imposition import Binding
 
-WIDTH, HEIGHT = 300, 400
 BOOKLET = """<html lang="{language}" dir="{direction}"><head><title>Back care</title><style>
 @page {{ size: 300pt 400pt; margin: 50pt; @bottom-left {{ content: "Page " counter(page) }} }}
 body {{ font: 11pt "DejaVu Sans" }} h2 {{ break-before: page }}
@@ -93,58 +87,14 @@ def folded(order: tuple[tuple[int, int], ...], binding: Binding) -> list[int]:
     return [page for leaf in leaves for page in leaf]
 
 
-def reader(page_count: int = 4, *, size: tuple[float, float] = (WIDTH, HEIGHT), bleed: float = 0) -> Pdf:
-    """Return a tagged booklet; each page has a square of its own place and shade, a paragraph and a link."""
-    pdf = Pdf.new()
-    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
-    numbers: list[Any] = []
-    for index in range(page_count):
-        page = pdf.add_blank_page(page_size=size).obj
-        page.MediaBox = page.BleedBox = Array([-bleed, -bleed, size[0] + bleed, size[1] + bleed])
-        page.TrimBox = Array([0, 0, *size])
-        shade = index / page_count
-        page.Contents = pdf.make_stream(
-            f"/P <</MCID 0>> BDC {shade:.2f} g {10 + 7 * index} {20 + 9 * index} 60 50 re f EMC "
-            f"/Artifact BMC 0 0 1 rg -50 -50 70 70 re f 290 390 70 70 re f EMC".encode()
-        )
-        page.StructParents = index
-        paragraph = pdf.make_indirect(Dictionary(S=Name.P, P=document, Pg=page, K=0))
-        paragraph.A = Dictionary(O=Name.Layout, BBox=[10, 20, 30, 40])
-        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[10, 20, 110, 40], P=page)
-        link.QuadPoints = Array([10, 20, 110, 20, 10, 40, 110, 40])
-        link.StructParent = page_count + index
-        page.Annots = Array([pdf.make_indirect(link)])
-        anchor = pdf.make_indirect(Dictionary(S=Name.Link, P=document, Pg=page))
-        anchor.K = Array([Dictionary(Type=Name.OBJR, Obj=page.Annots[0], Pg=page)])
-        document.K.extend([paragraph, anchor])
-        numbers += [(index, pdf.make_indirect(Array([paragraph]))), (page_count + index, anchor)]
-    nums = [entry for pair in sorted(numbers, key=lambda pair: pair[0]) for entry in pair]
-    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(K=document, ParentTree=Dictionary(Nums=nums)))
-    return pdf
-
-
-def saved(pdf: Pdf) -> bytes:
-    """Return the file's bytes."""
-    target = BytesIO()
-    pdf.save(target, deterministic_id=True, fix_metadata_version=False)
-    return target.getvalue()
-
-
 def impose_saddle_stitch(source: bytes, *, binding: Binding) -> bytes:
     """Return the print file of a booklet whose creep is left as it is."""
-    printed = impose(source, SaddleStitch(), binding=binding)
-    assert not isinstance(printed, Finding), printed
-    return printed.content
+    return printed_by(source, SaddleStitch(), binding=binding).content
 
 
 def imposed(pdf: Pdf, binding: Binding = "left") -> Pdf:
     """Return the print file, opened."""
     return Pdf.open(BytesIO(impose_saddle_stitch(saved(pdf), binding=binding)))
-
-
-def numbers(array: Object) -> list[float]:
-    """Return the numbers of an array."""
-    return [float(number) for number in array]
 
 
 def test_sheets_are_two_pages_wide_and_as_many_as_sides() -> None:
@@ -185,7 +135,7 @@ def test_marked_content_points_at_its_form_and_back() -> None:
         (reference,) = paragraph.K
         assert reference.Type == Name.MCR
         assert int(reference.MCID) == 0
-        assert f"{10 + 7 * index} {20 + 9 * index} 60 50 re".encode() in reference.Stm.read_bytes()
+        assert f"{square(index)} f".encode() in reference.Stm.read_bytes()
         assert parents[int(reference.Stm.StructParents)][0].objgen == paragraph.objgen
         assert reference.Pg.objgen == paragraph.Pg.objgen == sheet_of(printed, index).obj.objgen
     assert not any("/StructParents" in page.obj for page in printed.pages)
@@ -274,11 +224,6 @@ def test_sheets_higher_than_wide_turn_about_their_long_edge() -> None:
     assert imposed(reader(size=(100, 210))).Root.ViewerPreferences.Duplex == Name.DuplexFlipLongEdge
 
 
-def pictures(file: bytes, scale: float = 1) -> list[Image]:
-    """Return the pages as pictures."""
-    return [page.render(scale=scale, may_draw_forms=False).to_pil() for page in pypdfium2.PdfDocument(file)]
-
-
 def assert_halves_equal_pages(source: bytes, binding: Binding, scale: float = 1, bleed: int = 0) -> None:
     """Compare each half of each sheet side with its reader page, pixel by pixel."""
     pages, sides = pictures(source, scale), pictures(impose_saddle_stitch(source, binding=binding), scale)
@@ -287,7 +232,7 @@ def assert_halves_equal_pages(source: bytes, binding: Binding, scale: float = 1,
             half = side.crop((left, 0, left + side.width // 2, side.height))
             page = pages[index].crop((bleed, bleed, pages[index].width - bleed, pages[index].height - bleed))
             assert half.size == page.size
-            assert ImageChops.difference(half, page).getbbox() is None
+            assert same(half, page)
 
 
 @pytest.mark.parametrize("binding", ["left", "right"])
@@ -339,13 +284,6 @@ def test_the_print_file_reads_like_the_reader(printed: tuple[Path, Path, Binding
     assert tree_text(printed[1]) == text
     assert "Gently" in text
     assert "Part 8" in text
-
-
-def tree_text(path: Path) -> str:
-    """Return tags and text of the structure tree, in reading order, as poppler reads them, without places."""
-    command = ["pdfinfo", "-struct-text", str(path)]
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return re.sub(r"Object \d+ \d+|/BBox .*", "", text)
 
 
 @pytest.mark.slow

@@ -39,14 +39,16 @@ class Imposed:
 
 
 def impose(
-    reader: bytes, scheme: Scheme, *, binding: Binding | None = None, flip: Flip | None = None, has_marks: bool = True
+    reader: bytes, scheme: Scheme, *, binding: Binding | None = None, flip: Flip | None = None, has_marks: bool = True,
+    is_ours: bool = False,
 ) -> Imposed | Finding:
     """Return the print file of a PDF, or what keeps it from being imposed.
 
     The binding is that of the document's language unless it is named. Sheets turn about their upright edge; where the
-    printer turns them about the other one (`flip`), the backs are turned by half.
+    printer turns them about the other one (`flip`), the backs are turned by half. `is_ours` spares a file of this
+    program the search for damage.
     """
-    pdf = opened(reader)
+    pdf = opened(reader, is_ours=is_ours)
     if isinstance(pdf, Finding):
         return pdf
     with pdf:

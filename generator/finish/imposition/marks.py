@@ -97,13 +97,17 @@ def line(start: Point, end: Point, *, is_dashed: bool = False, has_halo: bool = 
 
 def painted(strokes: Iterable[Stroke]) -> bytes:
     """Return the operators that draw the strokes, as an artifact; nothing where there are none."""
-    operators = [operator for stroke in strokes for operator in _operators(stroke)]
-    return b"".join((_OPENING, *operators, _CLOSING)) if operators else b""
+    operators, last = [], ""
+    for style, path in (part for stroke in strokes for part in _parts(stroke)):
+        operators.append(path if style == last else f"{style} {path}")
+        last = style
+    return b"".join((_OPENING, "\n".join(operators).encode(), b"\n", _CLOSING)) if operators else b""
 
 
-def _operators(stroke: Stroke) -> Iterator[bytes]:
-    path = " ".join(f"{x:.3f} {y:.3f} {'l' if index else 'm'}" for index, (x, y) in enumerate(stroke.points))
+def _parts(stroke: Stroke) -> Iterator[tuple[str, str]]:
+    """Yield the style and the path of a halo, where there is one, and of the stroke."""
+    spots = (f"{x:.3f} {y:.3f} {'l' if index else 'm'}" for index, (x, y) in enumerate(stroke.points))
+    path = " ".join((*spots, "S"))
     if stroke.has_halo:
-        yield f"[] 0 d 1 G {stroke.width + _HALO:.3f} w {path} S\n".encode()
-    dash = "[3 2]" if stroke.is_dashed else "[]"
-    yield f"{dash} 0 d {stroke.grey:g} G {stroke.width:.3f} w {path} S\n".encode()
+        yield f"[] 0 d 1 G {stroke.width + _HALO:.3f} w", path
+    yield f"{'[3 2]' if stroke.is_dashed else '[]'} 0 d {stroke.grey:g} G {stroke.width:.3f} w", path

@@ -19,7 +19,7 @@ def print_file(content: bytes, page: Page) -> tuple[bytes, tuple[Finding, ...]]:
     scheme = scheme_of(page)
     if scheme is None:
         return b"", ()
-    printed = impose(content, scheme, binding=page.binding)
+    printed = impose(content, scheme, binding=page.binding, is_ours=True)
     if isinstance(printed, Finding):
         return b"", (replace(printed, rule=RULE, job=page.job),)
     return printed.content, tuple(replace(note, rule=RULE, job=page.job) for note in printed.notes)

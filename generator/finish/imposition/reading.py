@@ -20,8 +20,11 @@ _HEADER_WITHIN = 1024
 _DAMAGED = "Save it anew from the program that made it, or print it to a PDF, and compare its pages."
 
 
-def opened(content: bytes) -> Pdf | Finding:
-    """Return the file, or why it cannot be imposed. Whoever opens it closes it."""
+def opened(content: bytes, *, is_ours: bool = False) -> Pdf | Finding:
+    """Return the file, or why it cannot be imposed. Whoever opens it closes it.
+
+    A file of ours was written a moment ago: it is not read to its end a second time.
+    """
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         return fault(RULE_FILE, "this is no PDF.", "Give a PDF file; other documents are first printed to one.")
     try:
@@ -30,7 +33,7 @@ def opened(content: bytes) -> Pdf | Finding:
         return fault(RULE_FILE, "the file needs a password.", "Save it without its password, and impose that.")
     except PdfError as error:
         return fault(RULE_FILE, f"the file is damaged: {_told(error)}.", _DAMAGED)
-    wrong = _wrong(pdf)
+    wrong = None if is_ours else _wrong(pdf)
     if wrong is not None:
         pdf.close()
         return wrong

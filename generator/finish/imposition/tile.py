@@ -166,13 +166,13 @@ class Tile:
         yield from _level_edge(top, left, right)
         if beside:
             yield from _upright_edge(right - overlap, bottom, top, is_glue=True)
-            yield from hatching((right, bottom, right + _HATCH, top), step=_HATCH)
+            yield from hatching((right, bottom, right + _HATCH, top), step=1.5 * _HATCH)
             yield from lettering(beside, (right + _HATCH + _GAP, (top + bottom) / 2), height=_LABEL)
         else:
             yield from _upright_edge(right, bottom, top)
         if below:
             yield from _level_edge(bottom + overlap, left, right, is_glue=True)
-            yield from hatching((left, bottom - _HATCH, right, bottom), step=_HATCH)
+            yield from hatching((left, bottom - _HATCH, right, bottom), step=1.5 * _HATCH)
             middle = (left + right - text_width(below, _LABEL)) / 2
             yield from lettering(below, (middle, bottom - _HATCH - _GAP - _LABEL), height=_LABEL)
         else:
