@@ -21,6 +21,7 @@ from generator.cli.check import check
 from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
 from generator.cli.doctor import doctor
 from generator.cli.impose import impose
+from generator.cli.instructions import instructions
 from generator.cli.messages import messages
 from generator.cli.new import new
 from generator.cli.new_format import new_format
@@ -76,7 +77,7 @@ def commands(context: click.Context, root: Path | None) -> None:
 
 for command in (
     plan, build, check, new, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw,
-    templates, impose,
+    templates, impose, instructions,
 ):
     commands.add_command(command)
 new.add_command(new_format)

@@ -23,7 +23,7 @@ PROOF = "proof"
 #: Names that begin so mean the shipped text, whatever a project has put in its place.
 SHIPPED = "shipped"
 #: Folders of templates/ that are no format, and names that are taken by editions.
-STAFF_FOLDERS = (PROOF, "specimen", "brand-sheet", "brand-compare")
+STAFF_FOLDERS = (PROOF, "specimen", "brand-sheet", "brand-compare", "instructions")
 RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, *EDITIONS})
 #: `**` would pass over folders that are links.
 _ANYWHERE = ("*.html", "*/*.html", "*/*/*.html", "*/*/*/*.html")
