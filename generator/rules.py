@@ -148,6 +148,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "page-collision": "Letters do not overlap.",
         "page-overflow": "No text lies outside the paper.",
         "page-shifted": "A side keeps to its page.",
+        "panel-torn": "A panel of warning signs is whole on its page.",
         "render-failed": "A page can be rendered.",
         "text-lost": "No text is lost between the template and the page.",
         "text-overflow": "No text leaves its box.",

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import functools
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from printed_lines import lines
 from pypdfium2 import PdfDocument
 from support import shipped
+from verapdf import validate
 
 from generator.build.pantry import Pantry
 from generator.compose import compose
 from generator.compose.page import Page
-from generator.editions import BILINGUAL
+from generator.editions import BILINGUAL, BLACK, STANDARD
+from generator.finish import finish
 from generator.load import Project
 from generator.load.brand_parts import Colour, Roles
 from generator.plan import Job
@@ -31,9 +36,14 @@ JOBS = [
     Job(handout=HANDOUT, language="en", format="poster", brand="riverside"),
     Job(handout=HANDOUT, language="es", format="leaflet", brand="riverside", edition=BILINGUAL),
 ]
+#: The edition of a brand that prints in colour, and the page that it is the black one of.
+EDITIONS = [replace(job, edition=BLACK) for job in JOBS[:3]]
 #: The operators that choose a colour (PDF 32000-1, table 74), and how many numbers make one.
 _COLOURS = {"rg": 3, "RG": 3, "g": 1, "G": 1}
 _REFUSED = frozenset({"k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"})
+_GREYS = frozenset({"g", "G"})
+#: A tile darker than this has no word in it: it is part of a solid area.
+_SOLID = 40
 
 
 def project_in(ink: str) -> Project:
@@ -73,12 +83,65 @@ def chosen(content: bytes) -> Iterator[tuple[str, tuple[float, ...]]]:
                     yield str(operator), tuple(float(number) for number in operands if str(operator) in _COLOURS)
 
 
-@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.id)
+@functools.cache
+def made_black(job: Job) -> Pdf:
+    """Return a page of one ink as it is published: that of a brand with black ink, or the edition of any other."""
+    page, pdf = made(job, "colour" if job.edition == BLACK else "black")
+    assert page.ink == "black"
+    return finish(pdf, page)
+
+
+@pytest.mark.parametrize("job", [*JOBS, *EDITIONS], ids=lambda job: job.id)
 def test_no_colour_is_left_on_a_page_in_black_ink(job: Job) -> None:
-    found = list(chosen(made(job, "black")[1].content))
-    assert ("rg", (0.0, 0.0, 0.0)) in found
-    assert [one for one in found if one[0] not in _COLOURS] == []
-    assert [one for one in found if len(one[1]) != _COLOURS[one[0]] or len(set(one[1])) != 1] == []
+    """Before it is finished there are greys of three numbers, and behind it of one: no printer mixes those."""
+    drawn = list(chosen(made(job, "colour" if job.edition == BLACK else "black")[1].content))
+    assert ("rg", (0.0, 0.0, 0.0)) in drawn
+    assert [one for one in drawn if one[0] not in _COLOURS] == []
+    assert [one for one in drawn if len(one[1]) != _COLOURS[one[0]] or len(set(one[1])) != 1] == []
+    found = list(chosen(made_black(job).content))
+    assert {operator for operator, _numbers in found} == _GREYS
+    assert len(found) == len(drawn)
+    assert {numbers[0] for _operator, numbers in found} == {numbers[0] for _operator, numbers in drawn}
+
+
+@pytest.mark.parametrize("job", EDITIONS, ids=lambda job: job.id)
+def test_the_edition_is_what_a_brand_with_black_ink_prints_but_for_its_code(job: Job) -> None:
+    edition, standard = made(job, "colour")[0], made(replace(job, edition=STANDARD), "black")[0]
+    formats = project_in("colour").formats[job.format].file
+    assert formats.code_of(BLACK) == f"{formats.code}K"
+    assert f"-{formats.code}K-" in edition.html
+    assert edition.html.replace(f"-{formats.code}K-", f"-{formats.code}-") == standard.html
+    assert edition.assets == standard.assets
+    assert edition.fitting == standard.fitting
+
+
+def test_greys_look_as_they_did() -> None:
+    """In every viewer the grey of one number is as light as that of three equal ones."""
+    page, pdf = made(JOBS[0], "black")
+    with PdfDocument(pdf.content) as drawn, PdfDocument(finish(pdf, page).content) as finished:
+        for before, after in zip(drawn, finished, strict=True):
+            first, second = (sheet.render(scale=1).to_pil().convert("RGB") for sheet in (before, after))
+            assert max(abs(one - other) for one, other in zip(first.tobytes(), second.tobytes(), strict=True)) <= 1
+
+
+def test_the_emergency_panel_is_the_darkest_area() -> None:
+    """In tiles of 4 mm: those without a speck of white are its header, but for the hair of a drawing."""
+    with PdfDocument(made_black(EDITIONS[0]).content) as document:
+        picture = document[0].render(scale=1).to_pil().convert("L")
+    tiles = picture.resize((picture.width // 11, picture.height // 11), Image.Resampling.BOX)
+    rows = Counter(index // tiles.width for index, level in enumerate(tiles.tobytes()) if level < _SOLID)
+    header = {row for row, count in rows.items() if count > 0.2 * tiles.width}
+    assert len(header) >= 3
+    assert max(header) - min(header) < 8  # one block of at most 3 cm
+    assert sum(count for row, count in rows.items() if min(header) <= row <= max(header)) > 0.95 * rows.total()
+
+
+def test_a_page_of_one_ink_is_accessible(tmp_path: Path) -> None:
+    files = []
+    for job in EDITIONS:
+        files.append(tmp_path / f"{job.format}.pdf")
+        files[-1].write_bytes(made_black(job).content)
+    assert {file.name: found for file, found in validate(files).items() if found} == {}
 
 
 def test_in_colour_there_are_colours() -> None:

@@ -29,6 +29,7 @@ BASE_CSS = TEMPLATES / "shared" / "base.css"
 #: The sheets that patients get.
 SHEETS = [TEMPLATES / name for name in (
     "shared/base.css", "leaflet/leaflet.css", "poster/poster.css", "booklet/booklet.css", "bilingual/bilingual.css",
+    "large-print/large-print.css",
 )]
 BLACK = make_palette("#0b6b6b", ground="sand", ink="black")
 

@@ -8,6 +8,7 @@ import pytest
 from support import found_in, line_of, only, read, write
 from tiny_clinic import STYLESHEET, TinyClinic, tiny_clinic
 
+from generator.editions import EDITIONS
 from generator.load.format import FittingStep, load_format
 from generator.load.templates import template_folder
 
@@ -104,6 +105,26 @@ def test_a_fault_of_an_edition(bilingual: TinyClinic, old: str, new: str, at: st
     assert [(one.rule, one.path, one.format) for one in found] == [("format-file", FORMAT, "sheet")]
     lines = read(bilingual, FORMAT).split("\n")
     assert found[0].line == max(number for number, line in enumerate(lines, start=1) if line.startswith(at))
+
+
+def test_the_regions_of_an_edition_stand_in_an_order_of_its_own(bilingual: TinyClinic) -> None:
+    regions = load_format("sheet", folder=template_folder(bilingual.root))[0].file.regions  # type: ignore[union-attr]
+    backwards = ", ".join(f'"{region}"' for region in reversed(regions))
+    bilingual.change(FORMAT, "aimed-pages = 2\n", f"aimed-pages = 2\norder = [{backwards}]\n")
+    assert found_in(bilingual) == ()
+    bilingual.change(FORMAT, f"order = [{backwards}]", 'order = ["cellar"]')
+    assert "the order of the edition bilingual has other regions than the format" in only(found_in(bilingual)).message
+
+
+def test_codes_say_which_edition_it_is(bilingual: TinyClinic) -> None:
+    write(bilingual, FORMAT, read(bilingual, FORMAT) + '\n[editions.black]\ncode = "SHK"\n')
+    read_format, found = load_format("sheet", folder=template_folder(bilingual.root))
+    assert found == ()
+    assert read_format is not None
+    file = read_format.file
+    assert [file.code_of(name) for name in ("standard", "black")] == [file.code, "SHK"]
+    assert [name for name in EDITIONS if file.makes(name)] == ["standard", "bilingual", "black"]
+    assert list(file.editions.flowing()) == ["bilingual"]
 
 
 def test_the_paper_of_a_format_is_that_of_both_families(clinic: TinyClinic) -> None:

@@ -8,7 +8,7 @@ import pytest
 from support import BRAND, HANDOUT, jobs, read, write
 from tiny_clinic import JOBS, TinyClinic, tiny_clinic
 
-from generator.editions import BILINGUAL, STANDARD
+from generator.editions import BILINGUAL, BLACK, EDITIONS, LARGE_PRINT, STANDARD
 from generator.load import load_project
 from generator.load.handout import handout_names
 from generator.plan import Job, Selection, SelectionError, all_jobs, is_named, plan
@@ -111,9 +111,9 @@ fitting = [{ name = "normal", properties = { size = "12pt" } }]
 BILINGUAL_JOBS = ["water/es/sheet+bilingual/mill", "water/es/sheet+bilingual/oak"]
 
 
-def offer_bilingual(clinic: TinyClinic, *editions: str) -> None:
-    """Let the format make the bilingual edition and the project ask for these editions."""
-    write(clinic, "templates/sheet/format.toml", read(clinic, "templates/sheet/format.toml") + EDITION)
+def offer_bilingual(clinic: TinyClinic, *editions: str, more: str = "") -> None:
+    """Let the format make the bilingual edition, and `more`, and the project ask for these editions."""
+    write(clinic, "templates/sheet/format.toml", read(clinic, "templates/sheet/format.toml") + EDITION + more)
     asked = ", ".join(f'"{edition}"' for edition in editions)
     clinic.change("handouts.toml", "languages =", f"editions = [{asked}]\nlanguages =")
 
@@ -130,6 +130,31 @@ def test_the_bilingual_edition_is_planned_for_translations_beside_the_standard_o
     assert ids(clinic, Selection(editions=(BILINGUAL,))) == BILINGUAL_JOBS
     assert ids(clinic, Selection(editions=(STANDARD,))) == list(JOBS)
     assert ids(clinic, Selection(patterns=("*+bilingual/oak",))) == BILINGUAL_JOBS[1:]
+
+
+LARGE_AND_BLACK = EDITION.replace("bilingual", "large-print").replace("SHB", "SHL") + """
+[editions.black]
+code = "SHK"
+"""
+LARGE_JOBS = [job.replace("sheet", "sheet+large-print") for job in JOBS]
+BLACK_JOBS = [job.replace("sheet", "sheet+black") for job in JOBS]
+
+
+def test_large_print_and_black_ink_need_no_second_language(clinic: TinyClinic) -> None:
+    """The source language has both, and so has a brand that does not speak it."""
+    offer_bilingual(clinic, STANDARD, LARGE_PRINT, BLACK, more=LARGE_AND_BLACK)
+    assert ids(clinic) == sorted([*JOBS, *LARGE_JOBS, *BLACK_JOBS])
+    clinic.change("content/brands/oak/brand.toml", 'languages = ["en", "es"]', 'languages = ["es"]')
+    assert ids(clinic, Selection(editions=(BLACK,))) == [job for job in BLACK_JOBS if "en" not in job.split("/") or
+                                                         "mill" in job]
+
+
+def test_a_brand_that_prints_in_black_has_no_edition_of_it(clinic: TinyClinic) -> None:
+    """Its standard pages are in black ink: a second code for the same pages would only confuse."""
+    offer_bilingual(clinic, STANDARD, BLACK, more=LARGE_AND_BLACK)
+    clinic.change("content/brands/oak/brand.toml", "[colour]\n", '[colour]\nink = "black"\n')
+    assert ids(clinic, Selection(editions=(BLACK,))) == [job for job in BLACK_JOBS if job.endswith("mill")]
+    assert set(named(clinic)) == set(ids(clinic))
 
 
 def test_an_edition_alone_leaves_the_source_language_without_a_page(clinic: TinyClinic) -> None:
@@ -163,7 +188,7 @@ def named(clinic: TinyClinic) -> list[str]:
     every = [
         Job(handout=handout, language=language, format=format_, brand=brand, edition=edition)
         for handout in ("water", "wine") for language in ("en", "es", "fr") for format_ in ("sheet", "poster")
-        for brand in ("mill", "oak", "elm") for edition in (STANDARD, BILINGUAL)
+        for brand in ("mill", "oak", "elm") for edition in EDITIONS
     ]
     return sorted(job.id for job in every if is_named(project, job, handouts=names))
 

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -155,6 +156,15 @@ def test_flowing_text_keeps_away_from_an_image_placed_above_the_foot() -> None:
     body = f'{flow}<div class="anchored"><p>Foot</p>{image}</div>'
     assert rules(hand_page(body.format(2), assets={"a.svg": SQUARE})) == []
     assert "page-overflow" in rules(hand_page(body.format(20), assets={"a.svg": SQUARE}))
+
+
+@pytest.mark.parametrize(("above", "found"), [(30, []), (38, ["panel-torn"]), (46, [])])
+def test_a_panel_that_goes_on_overleaf_is_found(above: int, found: list[str]) -> None:
+    """A hand page has room for 50 mm; what must be whole takes 16 mm, and begins overleaf where half of it would."""
+    panel = '<div data-whole="Today"><p style="height: 8mm">One</p><p style="height: 8mm">Two</p></div>'
+    page = hand_page(f'<div style="height: {above}mm"></div>{panel}')
+    flowing = replace(page, pages=2, aimed_pages=2, stylesheets=(*page.stylesheets, ".side { height: auto }"))
+    assert rules(flowing) == found
 
 
 def test_what_the_engine_says_of_a_stylesheet_holds_for_every_page_that_uses_it() -> None:

@@ -41,6 +41,9 @@ READ = tuple(f"{HANDOUT}/{page}" for page in (
 PAGES = {"booklet": 12, "leaflet": 2, "poster": 1}
 #: The most pages of a bilingual edition: one poster, so that nobody has to turn it.
 MOST_PAGES = {"booklet": 14, "leaflet": 6, "poster": 1}
+#: The most pages of large print, and the least of its type in points.
+LARGE_PRINT_PAGES = {"booklet": 18, "leaflet": 8}
+LARGE_PRINT_SIZE = 18
 #: The rows of a bilingual edition: one text, the same in every language.
 PAIRS = {"booklet": 120, "leaflet": 46, "poster": 11}
 SIZES = {
@@ -49,7 +52,7 @@ SIZES = {
     ("poster", "riverside"): (297, 420), ("poster", "cedar-ridge"): (279.4, 431.8),
 }
 DRAFT = "Draft: not yet reviewed by a clinician"
-RED = (0xA8, 0x0F, 0x1C)
+RED, AMBER = (0xA8, 0x0F, 0x1C), (0xFF, 0xD2, 0x7A)
 #: The page that carries the emergency panel, counted from 0.
 EMERGENCY_PAGE = {"leaflet": 0, "poster": 0, "booklet": 1}
 MM = 25.4 / 72
@@ -74,11 +77,38 @@ def bilingual_jobs(*, every_page: bool) -> list[str]:
     ]
 
 
+def large_print_jobs(*, every_page: bool) -> list[str]:
+    """Return every large-print edition, or one of each language, leaflets and booklets, brands in turn."""
+    return [
+        f"{HANDOUT}/{language}/{format_}+large-print/{brand}"
+        for number, language in enumerate(LANGUAGES)
+        for place, format_ in enumerate(LARGE_PRINT_PAGES) for brand in BRANDS
+        if every_page or (place == number % 2 and brand == BRANDS[number // 2 % 2])
+    ]
+
+
+def black_jobs(*, every_page: bool) -> list[str]:
+    """Return every edition in black ink, or one of each format, in three scripts."""
+    if not every_page:
+        pages = ("ar/booklet+black/cedar-ridge", "en/leaflet+black/riverside", "zh-Hans/poster+black/cedar-ridge")
+        return [f"{HANDOUT}/{page}" for page in pages]
+    return [f"{HANDOUT}/{language}/{format_}+black/{brand}"
+            for language in LANGUAGES for format_ in FORMATS for brand in BRANDS]
+
+
+def jobs_by_kind(*, every_page: bool) -> dict[str, list[str]]:
+    """Return the jobs by the name under which a test asks for one."""
+    return {
+        "job": standard_jobs(every_page=every_page), "bilingual_job": bilingual_jobs(every_page=every_page),
+        "large_print_job": large_print_jobs(every_page=every_page), "black_job": black_jobs(every_page=every_page),
+    }
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give each test its jobs: `job` a standard page, `bilingual_job`, `any_job`."""
-    every_page = bool(metafunc.config.getoption(EVERY_PAGE))
-    standard, bilingual = standard_jobs(every_page=every_page), bilingual_jobs(every_page=every_page)
-    for name, jobs in {"job": standard, "bilingual_job": bilingual, "any_job": [*standard, *bilingual]}.items():
+    """Give each test its jobs: `job` a standard page, those of the editions, `any_job`."""
+    kinds = jobs_by_kind(every_page=bool(metafunc.config.getoption(EVERY_PAGE)))
+    every = [job for jobs in kinds.values() for job in jobs]
+    for name, jobs in {**kinds, "any_job": every}.items():
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, jobs)
 
@@ -124,7 +154,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, jobs: list[str]) -> Shippe
 
 @pytest.fixture(scope="session")
 def jobs(every_page: bool) -> list[str]:  # noqa: FBT001 (a fixture)
-    return [*standard_jobs(every_page=every_page), *bilingual_jobs(every_page=every_page)]
+    return [job for jobs in jobs_by_kind(every_page=every_page).values() for job in jobs]
 
 
 def parts(job: str) -> tuple[str, str, str]:
@@ -178,6 +208,31 @@ def test_bilingual_pages_keep_to_their_budget(shipped: Shipped, bilingual_job: s
     sheet = SIZES["poster" if format_ == "poster" else "leaflet", brand]
     assert sizes == [pytest.approx(sheet, abs=0.1)] * len(sizes)
     assert len(sizes) <= MOST_PAGES[format_]
+
+
+def test_large_print_keeps_to_its_budget_on_whole_sheets(shipped: Shipped, large_print_job: str) -> None:
+    _language, format_, brand = parts(large_print_job)
+    with PdfDocument(shipped.reader(large_print_job)) as document:
+        sizes = [(page.get_width() * MM, page.get_height() * MM) for page in document]
+    assert sizes == [pytest.approx(SIZES["leaflet", brand], abs=0.1)] * len(sizes)
+    assert len(sizes) <= LARGE_PRINT_PAGES[format_]
+
+
+def test_nothing_in_large_print_is_smaller(shipped: Shipped, large_print_job: str) -> None:
+    """Footers, page numbers and the draft line too."""
+    sheets = read_printed(shipped.reader(large_print_job).read_bytes()).sheets
+    assert min(run.size for sheet in sheets for run in sheet.runs if run.text.strip()) >= LARGE_PRINT_SIZE - 0.05
+
+
+def test_the_signs_in_large_print_stand_on_the_pages_that_the_text_names(
+    shipped: Shipped, large_print_job: str
+) -> None:
+    """The red panel is whole on the second page, and the amber one on the third."""
+    sheets = list(pictures(shipped.reader(large_print_job)))
+    for number, colour in ((2, RED), (3, AMBER)):
+        inked = [page for page, sheet in enumerate(sheets, start=1)
+                 if Counter(sheet.get_flattened_data())[colour] > 0.01 * sheet.width * sheet.height]
+        assert inked == [number]
 
 
 def test_each_side_of_a_bilingual_page_has_its_language(shipped: Shipped, bilingual_job: str) -> None:

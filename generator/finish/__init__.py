@@ -13,6 +13,7 @@ import pikepdf
 
 from generator.compose.page import Page
 from generator.finish.artifacts import mark_artifacts
+from generator.finish.greys import to_greys
 from generator.finish.imposition.print_file import print_file
 from generator.finish.tables import scope_heads
 from generator.finish.text_positions import merge_positions
@@ -22,7 +23,7 @@ __all__ = ["finish", "mark_artifacts"]
 
 
 def finish(pdf: Pdf, page: Page) -> Pdf:
-    """Return the PDF with its headers and footers as artifacts and, where its format names a scheme, its print file.
+    """Return the PDF with its headers and footers as artifacts, one ink in greys and, where it folds, its print file.
 
     Another page count than the format's gives no print file: the check stage has a finding for it.
     """
@@ -32,6 +33,8 @@ def finish(pdf: Pdf, page: Page) -> Pdf:
         merge_positions(document)
         mark_artifacts(document)
         scope_heads(document)
+        if page.ink == "black":
+            to_greys(document)
         finished = io.BytesIO()
         document.save(finished, deterministic_id=True, fix_metadata_version=False)
     content = finished.getvalue()

@@ -32,7 +32,7 @@ from generator.findings import Finding, Severity  # noqa: E402
 from generator.fonts import FontFile  # noqa: E402
 from generator.load.format import FittingStep  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
-from generator.render.inspection import Fault, inspect_page, lost_text, page_side, shifted_groups  # noqa: E402
+from generator.render.inspection import Fault, inspect_page, lost_text, page_side, shifted_groups, torn_panels  # noqa: E402
 from generator.render.languages import write_languages  # noqa: E402
 from generator.render.pdf import Pdf  # noqa: E402
 
@@ -141,6 +141,7 @@ def _lay_out(
         *(fault for sheet in sheets for fault in inspect_page(sheet, minimum_type_size=page.minimum_type_size)),
         *lost_text(html.etree_element, sheets),
         *shifted_groups(sheets),
+        *torn_panels(sheets),
     )
 
 
@@ -276,6 +277,7 @@ _LAYOUT_ACTIONS = {
     "text-lost": "Shorten the text or move a section to another region; the fitting steps are used up.",
     "page-overflow": "Shorten the text or move a section to another region; the fitting steps are used up.",
     "page-shifted": "Shorten the text before it, or give it another page under new-page in format.toml.",
+    "panel-torn": "Shorten the signs of the panel, or give the format tighter fitting steps.",
     "page-collision": "Shorten the text there; the fitting steps are used up.",
     "image-overflow": "Make the image smaller there, or its box larger; the fitting steps are used up.",
     "text-overflow": "Shorten the text or break the long word; the fitting steps are used up.",

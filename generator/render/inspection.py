@@ -92,6 +92,19 @@ def shifted_groups(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
                                 message=f"what belongs on page {wanted} begins on page {number}")
 
 
+def torn_panels(pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
+    """Yield a fault for each block that must be whole (`data-whole` says what it is) and stands on several pages."""
+    places: dict[Element, set[int]] = {}
+    for number, page_box in enumerate(pages, start=1):
+        for box in _descendants(page_box):
+            if box.element is not None and box.element.get("data-whole"):
+                places.setdefault(box.element, set()).add(number)
+    for element, numbers in places.items():
+        if len(numbers) > 1:
+            yield Fault(side=page_side(pages[min(numbers) - 1]), rule="panel-torn",
+                        message=f"{element.get('data-whole')!r} begins on page {min(numbers)} and goes on overleaf")
+
+
 def page_side(page_box: boxes.PageBox) -> str:
     """Return the id of the side that a page sets; empty where it sets none."""
     return next((box.element.get("id", "") for box in _descendants(page_box) if "side" in _classes(box)), "")
