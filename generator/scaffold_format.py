@@ -67,11 +67,6 @@ _STEPS = (
 #: So many letters of text and panels stand on one side of A5.
 _MOST_ON_A5 = 400
 _NARROW_FROM, _SHORTENED = "narrow", frozenset({"shortened", "least"})
-_BILINGUAL_STEPS = (
-    ("roomy", "1.5mm", "6mm", "24pt", "1", "1"), ("normal", "1.15mm", "5mm", "24pt", "0.95", "1"),
-    ("snug", "0.8mm", "4mm", "22pt", "0.8", "1"), ("tight", "0.55mm", "3mm", "20pt", "0.66", "0.96"),
-    ("tightest", "0.4mm", "2.4mm", "20pt", "0.6", "0.93"),
-)
 _TURN = """\
 </div>
 </section>
@@ -105,14 +100,17 @@ _RUNNING_HEAD = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFormat:
-    """What a new format is made of: `name` is its folder under templates/, `code` stands in the print code."""
+    """What a new format is made of: `name` is its folder under templates/, `code` stands in the print code.
+
+    `editions` are those that it makes beside its own pages.
+    """
 
     name: str
     title: str
     code: str
     size: str
     pages: int
-    bilingual: bool
+    editions: tuple[str, ...] = ()
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -169,7 +167,9 @@ def format_files(new: NewFormat) -> dict[str, str]:
     """Return the texts of a new format's files by their paths in the project."""
     folder = f"templates/{new.name}"
     return {
-        f"{folder}/format.toml": _filled("format.toml", new) + (_edition(new) if new.bilingual else ""),
+        f"{folder}/format.toml": _filled("format.toml", new) + "".join(
+            _filled(f"edition-{edition}.toml", new) for edition in new.editions
+        ),
         f"{folder}/{new.name}.html": _filled("format.html", new),
         f"{folder}/{new.name}.css": "".join((
             _filled("format.css", new), SIZES[new.size].more, _RUNNING_HEAD if new.pages > 1 else "",
@@ -194,6 +194,7 @@ def _places(new: NewFormat) -> dict[str, str]:
     return {
         **pages, **papers, "title": " ".join(new.title.replace("@", "").split()), "code": new.code,
         "sheet": f"one sheet {new.size}, {'one side' if new.pages == 1 else 'two sides'}", "pages": str(new.pages),
+        "two-pages": str(2 * new.pages), "four-pages": str(4 * new.pages), "six-pages": str(6 * new.pages),
         "regions": json.dumps(new.regions), "steps": "\n\n".join(_steps(size)), "turn": _TURN if new.pages > 1 else "",
         "scale": f"{size.scale:g}", "size": f"{size.text:g}", "foot": f"{size.foot:g}",
     }
@@ -215,27 +216,6 @@ def _step(table: str, name: str, properties: Mapping[str, str], *, shortened: bo
     inner = ", ".join(f"{key} = {json.dumps(value)}" for key, value in properties.items())
     return "\n".join((f"[[{table}]]", f"name = {json.dumps(name)}", *(("shortened = true",) if shortened else ()),
                       f"properties = {{ {inner} }}"))
-
-
-def _edition(new: NewFormat) -> str:
-    """Return the table of the bilingual edition: A4 or Letter, as many pages as the rows take."""
-    keys = ("row-gap", "group-gap", "title-size", "picture-share", "leading-factor")
-    steps = "\n\n".join(
-        _step("editions.bilingual.fitting", name, dict(zip(keys, values, strict=True)))
-        for name, *values in _BILINGUAL_STEPS
-    )
-    return f"""\
-
-# Source and translation side by side, in rows that flow from page to page.
-[editions.bilingual]
-code = "{new.code}B"
-aimed-pages = {2 * new.pages}
-most-pages = {4 * new.pages}
-minimum-type-size = 9.5
-paper = {{ A4 = {{ width = 210, height = 297 }}, Letter = {{ width = 215.9, height = 279.4 }} }}
-
-{steps}
-"""
 
 
 def outline_lines(new: NewFormat, outline: Mapping[str, Iterable[str]], *, indent: str = "  ") -> str:

@@ -15,7 +15,7 @@ from generator.scaffold_format import NewFormat, Part, format_code, proposed, wi
 
 HANDOUT = "content/handouts/water/handout.md"
 FILES = ["templates/card/format.toml", "templates/card/card.html", "templates/card/card.css"]
-CARD = NewFormat(name="card", title="Card", code="CA", size="A4", pages=1, bilingual=False)
+CARD = NewFormat(name="card", title="Card", code="CA", size="A4", pages=1)
 
 
 @pytest.fixture
@@ -144,12 +144,12 @@ PARTS = (part("keys", "key-points"), part("now", tier=1), part("today", tier=2),
 def test_what_stands_on_the_sheet_tells_what_to_do_and_when_to_call(
     size: str, pages: int, outline: dict[str, tuple[str, ...]]
 ) -> None:
-    new = NewFormat(name="card", title="Card", code="CA", size=size, pages=pages, bilingual=False)
+    new = NewFormat(name="card", title="Card", code="CA", size=size, pages=pages)
     assert proposed(new, PARTS) == outline
 
 
 def test_a_small_sheet_has_the_emergency_before_all_else() -> None:
-    new = NewFormat(name="card", title="Card", code="CA", size="A5", pages=2, bilingual=False)
+    new = NewFormat(name="card", title="Card", code="CA", size="A5", pages=2)
     crowded = (*PARTS[:1], part("now", tier=1, letters=500), *PARTS[2:])
     assert proposed(new, crowded) == {"body": (), "signs": ("now",), "back": ("keys", "short")}
 
@@ -176,15 +176,17 @@ def test_the_shipped_handout_on_a_sheet_of_one_page_builds_in_every_language(tmp
     clinic, name = TinyClinic(root=tmp_path), "back-pain-after-birth"
     run = clinic.run("new", "format", "fridge", "--title", "Sheet for the fridge", "--handout", name)
     assert run.status == 0, run.err
-    # Every language on A4, the longest and the scripts that differ most on Letter and in the bilingual edition.
+    # Every language on A4, the longest and the scripts that differ most on Letter and in the editions.
     letter = [f"{name}/{language}/fridge/cedar-ridge" for language in ("ru", "ur")]
     bilingual = [f"{name}/{language}/fridge+bilingual/riverside" for language in ("ar", "zh-Hans")]
-    selectors = ("*/fridge/riverside", *letter, *bilingual)
+    editions = [f"{name}/ar/fridge+large-print/riverside", f"{name}/en/fridge+black/riverside"]
+    selectors = ("*/fridge/riverside", *letter, *bilingual, *editions)
     built = clinic.build(*selectors)
     good = {job["id"] for job in built.data()["jobs"] if job["status"] == "rendered"}
     project, _found = load_project(tmp_path)
     wanted = {f"{name}/{language}/fridge/riverside" for language in project.settings.project.languages}
-    assert good == {*wanted, *letter, *bilingual}, [found for found in built.findings() if found["severity"] == "error"]
+    errors = [found for found in built.findings() if found["severity"] == "error"]
+    assert good == {*wanted, *letter, *bilingual, *editions}, errors
     checked = handouts("check", "--json", *selectors, cwd=tmp_path)
     assert checked.status == 0, checked.out
 
