@@ -42,6 +42,20 @@ def test_no_policy_releases_what_nobody_signed(clinic: TinyClinic, line: str, sa
     assert said in str(found)
 
 
+@pytest.mark.parametrize("thickness", ["0", "-0.1", "100", "nan"])
+def test_the_paper_of_an_office_can_be_folded(clinic: TinyClinic, thickness: str) -> None:
+    line = f"paper-thickness = {thickness}"
+    write(clinic, SETTINGS, f"{read(clinic, SETTINGS)}\n[print]\n{line}\n")
+    found = refusal(clinic)
+    assert (found.line, "print.paper-thickness" in found.message) == (line_of(read(clinic, SETTINGS), line), True)
+
+
+def test_the_paper_of_an_office_is_plain_unless_it_is_told(clinic: TinyClinic) -> None:
+    assert load_project(clinic.root)[0].settings.print.paper_thickness == 0.1
+    write(clinic, SETTINGS, f"{read(clinic, SETTINGS)}\n[print]\npaper-thickness = 0.13\n")
+    assert load_project(clinic.root)[0].settings.print.paper_thickness == 0.13
+
+
 @pytest.mark.parametrize(("tag", "language"), [("en-XA", "en"), ("ar-XB", "ar"), ("zh-Hans", "zh"), ("pt-BR", "pt")])
 def test_a_pseudo_locale_has_the_data_of_its_language(tag: str, language: str) -> None:
     assert babel_locale(tag).language == language

@@ -245,16 +245,20 @@ def test_each_side_of_a_bilingual_page_has_its_language(shipped: Shipped, biling
     assert cells == {"en": PAIRS[format_], language: PAIRS[format_]}
 
 
-def test_booklets_have_a_print_file_and_nothing_else_has(shipped: Shipped, job: str) -> None:
+def test_what_is_folded_or_glued_has_a_print_file_and_nothing_else_has(shipped: Shipped, job: str) -> None:
     _language, format_, brand = parts(job)
     shipped.reader(job)
-    if format_ != "booklet":
+    width, height = SIZES[format_, brand]
+    sheets = {
+        "booklet": [(2 * width, height)] * 6,  # three sheets, both sides
+        "poster": [SIZES["leaflet", brand]] * 5,  # the sketch, and two by two on the brand's paper
+    }
+    if format_ not in sheets:
         assert shipped.entries[job]["print"] is None
         return
-    width, height = SIZES[format_, brand]
     with PdfDocument(shipped.printed(job)) as document:
         sizes = [(page.get_width() * MM, page.get_height() * MM) for page in document]
-    assert sizes == [pytest.approx((2 * width, height), abs=0.2)] * 6
+    assert sizes == [pytest.approx(size, abs=0.2) for size in sheets[format_]]
 
 
 @pytest.mark.parametrize("brand", BRANDS)

@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf
 from generator.findings import Finding
 from generator.finish.imposition.carry import carry_out, page_size
 from generator.finish.imposition.n_up import NUp
-from generator.finish.imposition.reading import binding_of, opened
+from generator.finish.imposition.reading import MALFORMED, binding_of, damaged, opened
 from generator.finish.imposition.saddle import SaddleStitch, saddle_stitch_order, thickness
 from generator.finish.imposition.sheets import SHEETS, Binding, Flip, Plan, Scheme
 from generator.finish.imposition.tile import Tile
@@ -52,14 +52,26 @@ def impose(
     if isinstance(pdf, Finding):
         return pdf
     with pdf:
-        plan = scheme.plan([page_size(page) for page in pdf.pages], binding=binding or binding_of(pdf))
-        if isinstance(plan, Finding):
-            return plan
-        natural = natural_flip(plan)
-        carry_out(pdf, plan if has_marks else _without_marks(plan), turns_backs=flip not in {None, natural})
-        wanted = (flip or natural) if plan.is_two_sided else None
-        _set_printing(pdf, wanted)
-        return Imposed(content=_saved(pdf), sides=len(plan.sides), flip=wanted, notes=plan.notes)
+        try:
+            return _imposed(pdf, scheme, binding=binding, flip=flip, has_marks=has_marks)
+        except MALFORMED as error:
+            if is_ours:
+                raise
+            return damaged(error)
+
+
+def _imposed(
+    pdf: Pdf, scheme: Scheme, *, binding: Binding | None, flip: Flip | None, has_marks: bool
+) -> Imposed | Finding:
+    """Return the print file of an opened PDF, which is used up."""
+    plan = scheme.plan([page_size(page) for page in pdf.pages], binding=binding or binding_of(pdf))
+    if isinstance(plan, Finding):
+        return plan
+    natural = natural_flip(plan)
+    carry_out(pdf, plan if has_marks else _without_marks(plan), turns_backs=flip not in {None, natural})
+    wanted = (flip or natural) if plan.is_two_sided else None
+    _set_printing(pdf, wanted)
+    return Imposed(content=_saved(pdf), sides=len(plan.sides), flip=wanted, notes=plan.notes)
 
 
 def natural_flip(plan: Plan) -> Flip:

@@ -17,6 +17,8 @@ from generator.finish.imposition.sheets import RULE_FILE, Binding, fault
 
 #: Where the header may stand (ISO 32000-1, annex H, note 13).
 _HEADER_WITHIN = 1024
+#: What reading a part of a PDF raises that is not what the standard says.
+MALFORMED = (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RuntimeError)
 _DAMAGED = "Save it anew from the program that made it, or print it to a PDF, and compare its pages."
 
 
@@ -32,7 +34,7 @@ def opened(content: bytes, *, is_ours: bool = False) -> Pdf | Finding:
     except PasswordError:
         return fault(RULE_FILE, "the file needs a password.", "Save it without its password, and impose that.")
     except PdfError as error:
-        return fault(RULE_FILE, f"the file is damaged: {_told(error)}.", _DAMAGED)
+        return damaged(error)
     wrong = None if is_ours else _wrong(pdf)
     if wrong is not None:
         pdf.close()
@@ -48,8 +50,8 @@ def _wrong(pdf: Pdf) -> Finding | None:
     try:
         problems = pdf.check_pdf_syntax()
         sizes = [page_size(page) for page in pdf.pages]
-    except (PdfError, ValueError, TypeError, KeyError, OverflowError) as error:
-        return fault(RULE_FILE, f"the file is damaged: {_told(error)}.", _DAMAGED)
+    except MALFORMED as error:
+        return damaged(error)
     if problems:
         return fault(RULE_FILE, f"the file is damaged: {problems[0].rstrip('.')}.", _DAMAGED)
     if not sizes:
@@ -60,9 +62,10 @@ def _wrong(pdf: Pdf) -> Finding | None:
     return None
 
 
-def _told(error: Exception) -> str:
-    """Return what the library says, in one line."""
-    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+def damaged(error: Exception) -> Finding:
+    """Return the finding for a file whose reading raised an error."""
+    said = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return fault(RULE_FILE, f"the file is damaged: {said}.", _DAMAGED)
 
 
 def binding_of(pdf: Pdf) -> Binding:

@@ -51,7 +51,7 @@ _BAND = 4 * MM
 _GAP, _TICK = 0.7 * MM, 3 * MM
 _LABEL = 2.6 * MM
 _HATCH = 1.2 * MM
-_TAG = 5 * MM
+_TAG = 4 * MM
 _FOOT = 16 * MM
 _BAR = 100 * MM
 _ROUNDING = 0.01
@@ -207,8 +207,9 @@ def _plan_of_sheets(tiling: Tiling, corner: tuple[float, float], scale: float, p
             yield line((left, at), (left + width, at), is_dashed=is_end, has_halo=True, width=0.5)
     size = min(scale * min(tiling.window) / 5, _TAG)
     for (row, down), (column, across) in product(enumerate(tiling.rows), enumerate(tiling.columns)):
-        middle = left + scale * sum(across) / 2, top - scale * sum(down) / 2
-        yield from tag(prefix + tile_name(row, column), middle, height=size)
+        name = prefix + tile_name(row, column)  # in the corner, where it covers least of the poster
+        middle = left + scale * across[0] + text_width(name, size) / 2 + size, top - scale * down[0] - 1.5 * size
+        yield from tag(name, middle, height=size)
 
 
 def _upright_edge(x: float, bottom: float, top: float, *, is_glue: bool = False) -> Iterator[Stroke]:
