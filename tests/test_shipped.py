@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import EVERY_PAGE
+from imposed_pages import tree
 from PIL import Image
 from pypdfium2 import PdfDocument
 from tiny_clinic import handouts
@@ -357,6 +358,15 @@ def test_a_page_is_read_back_with_its_text_tags_and_code(shipped: Shipped, page:
     assert codes == ([] if "/poster/" in page else [address])
 
 
-def test_every_reader_file_is_accessible(shipped: Shipped, jobs: list[str]) -> None:
-    failures = validate([shipped.reader(job) for job in jobs])
+def test_a_print_file_keeps_every_tag_with_its_content(shipped: Shipped, job: str) -> None:
+    if shipped.entries[job]["print"] is None:
+        return
+    with pikepdf.open(shipped.reader(job)) as reader, pikepdf.open(shipped.printed(job)) as printed:
+        assert tree(printed) == tree(reader)
+
+
+def test_every_reader_file_and_every_print_file_is_accessible(shipped: Shipped, jobs: list[str]) -> None:
+    printed = [shipped.printed(job) for job in jobs if shipped.entries[job]["print"] is not None]
+    assert printed
+    failures = validate([*(shipped.reader(job) for job in jobs), *printed])
     assert {str(file.relative_to(shipped.output)): found for file, found in failures.items() if found} == {}
