@@ -205,10 +205,13 @@ def test_every_block_and_variable_is_named_in_the_architecture() -> None:
     texts = [file.read_text(encoding="utf-8") for file in (*(ROOT / "templates").glob("*/*.html"),
                                                            ROOT / "generator/starters/format.html")]
     assert {block for text in texts for block in re.findall(r"{% block (\w+)", text)} <= named
-    tree = ast.parse((ROOT / "generator/compose/__init__.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fill"]
+    trees = [ast.parse((ROOT / f"generator/compose/{name}.py").read_text(encoding="utf-8"))
+             for name in ("__init__", "bilingual_page", "large_print", "parts")]
+    calls = [node for tree in trees for node in ast.walk(tree)
+             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fill"]
     variables = {word.arg for call in calls for word in call.keywords if word.arg}
-    [context] = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "_context"]
+    [context] = [node for tree in trees for node in tree.body
+                 if isinstance(node, ast.FunctionDef) and node.name == "context_of"]
     variables |= {str(key.value) for node in ast.walk(context) if isinstance(node, ast.Dict)
                   for key in node.keys if isinstance(key, ast.Constant)}
     assert {"side_count", "review_day", "groups"} <= variables

@@ -13,6 +13,7 @@ from support import ROOT, line_of, read, shipped
 from tiny_clinic import JOBS, TinyClinic, tiny_clinic
 
 from generator.build import composition_findings
+from generator.editions import EDITIONS
 from generator.findings import Severity
 from generator.load import Project, load_project
 from generator.load.settings import PSEUDO_LOCALES
@@ -134,10 +135,10 @@ def test_only_the_named_one_is_added_and_the_others_stay(clinic: TinyClinic) -> 
 
 
 def test_the_shipped_project_composes_in_both() -> None:
-    """Every placeholder and every word is there, in the bilingual edition too."""
+    """Every placeholder and every word is there, in every edition."""
     project = with_pseudo_locales(shipped()[0], TAGS)
     jobs = [job for job in all_jobs(project) if job.language in TAGS and job.brand == "riverside"]
-    assert {job.edition for job in jobs} == {"standard", "bilingual"}
+    assert {job.edition for job in jobs} == set(EDITIONS)
     found = composition_findings(project, jobs, loaded=())
     assert [str(finding) for finding in found if finding.severity > Severity.NOTE] == []
 
