@@ -30,8 +30,9 @@ from PIL import Image, ImageChops
 from verapdf import validate
 
 from generator.finish import mark_artifacts
-from generator.finish.imposition import NUp, SaddleStitch, Tile, Trifold, impose
+from generator.finish.imposition import NUp, SaddleStitch, Tile, Trifold
 from generator.finish.imposition.sheets import MM, SHEETS, in_points
+from generator.finish.metadata import write_metadata
 from generator.finish.structure import content_items, elements
 
 if TYPE_CHECKING:
@@ -420,29 +421,37 @@ FILES: dict[str, tuple[tuple[int, float, float], str, Scheme]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def conforming(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+def made_in(folder: Path, variant: str) -> dict[str, tuple[Path, Path]]:
     """Return reader and print file of each scheme, as the engine makes pages."""
-    folder = tmp_path_factory.mktemp("imposed")
     made = {}
     for name, ((count, width, height), style, scheme) in FILES.items():
         sections = "".join(f'<h2 id="s{number}">Part {number}</h2><p>Move.</p>' for number in range(2, count + 1))
         html = HTML.format(width=width, height=height, style=style, count=count, sections=sections)
-        with Pdf.open(BytesIO(bare_pdf(html))) as pdf:
+        with Pdf.open(BytesIO(bare_pdf(html, variant=variant))) as pdf:
             mark_artifacts(pdf)
             content = saved(pdf)
-        printed = impose(content, scheme)
-        assert hasattr(printed, "content"), printed
         made[name] = folder / f"{name}.pdf", folder / f"{name}-print.pdf"
         made[name][0].write_bytes(content)
-        made[name][1].write_bytes(printed.content)
+        made[name][1].write_bytes(printed_by(content, scheme).content)
     return made
+
+
+@pytest.fixture(scope="module")
+def conforming(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+    """Return readers that conform to PDF/UA-1, and their print files."""
+    return made_in(tmp_path_factory.mktemp("imposed"), "pdf/ua-1")
 
 
 @pytest.mark.slow
 def test_print_files_conform_to_pdf_ua(conforming: dict[str, tuple[Path, Path]]) -> None:
     files = [file for pair in conforming.values() for file in pair]
-    assert validate(files) == dict.fromkeys(files, ())
+    assert validate(files, "ua1") == dict.fromkeys(files, ())
+
+
+@pytest.mark.slow
+def test_print_files_conform_to_pdf_a(tmp_path: Path) -> None:
+    files = [file for pair in made_in(tmp_path, "pdf/a-2a").values() for file in pair]
+    assert validate(files, "2a") == dict.fromkeys(files, ())
 
 
 @pytest.mark.slow

@@ -51,7 +51,7 @@ _BAND = 4 * MM
 _GAP, _TICK = 0.7 * MM, 3 * MM
 _LABEL = 2.6 * MM
 _HATCH = 1.2 * MM
-_TAG = 4 * MM
+_TAG = 3 * MM
 _FOOT = 16 * MM
 _BAR = 100 * MM
 _ROUNDING = 0.01
@@ -208,7 +208,7 @@ def _plan_of_sheets(tiling: Tiling, corner: tuple[float, float], scale: float, p
     size = min(scale * min(tiling.window) / 5, _TAG)
     for (row, down), (column, across) in product(enumerate(tiling.rows), enumerate(tiling.columns)):
         name = prefix + tile_name(row, column)  # in the corner, where it covers least of the poster
-        middle = left + scale * across[0] + text_width(name, size) / 2 + size, top - scale * down[0] - 1.5 * size
+        middle = left + scale * across[0] + text_width(name, size) / 2 + size, top - scale * down[0] - 1.3 * size
         yield from tag(name, middle, height=size)
 
 
