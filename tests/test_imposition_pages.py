@@ -32,7 +32,6 @@ from verapdf import validate
 from generator.finish import mark_artifacts
 from generator.finish.imposition import NUp, SaddleStitch, Tile, Trifold
 from generator.finish.imposition.sheets import MM, SHEETS, in_points
-from generator.finish.metadata import write_metadata
 from generator.finish.structure import content_items, elements
 
 if TYPE_CHECKING:
