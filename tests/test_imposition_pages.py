@@ -410,7 +410,7 @@ def test_no_page_of_any_booklet_is_lost(page_count: int, binding: Binding, sheet
 HTML = """<html lang="en"><head><title>Back care</title><style>
 @page {{ size: {width}pt {height}pt; margin: 20pt; @bottom-left {{ content: "Page " counter(page) }} }}
 body {{ font: 11pt "DejaVu Sans" }} h2 {{ break-before: page; font-size: 12pt }} {style}
-</style></head><body><h1>Back care</h1><p>See <a href="#s{count}">the end</a> or <a href="https://example.org/">more</a>.
+</style></head><body><h1 id="s1">Back care</h1><p>See <a href="#s{count}">the end</a> or <a href="https://example.org/">more</a>.
 </p><p><span style="opacity: .5; display: inline-block">Gently</span> does it.</p>{sections}</body></html>"""
 FILES: dict[str, tuple[tuple[int, float, float], str, Scheme]] = {
     "saddle": ((6, 300, 400), "", SaddleStitch(paper_thickness=0.1, sheet="A3")),
@@ -448,6 +448,7 @@ def test_print_files_conform_to_pdf_ua(conforming: dict[str, tuple[Path, Path]])
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the engine leaves its profile open
 def test_print_files_conform_to_pdf_a(tmp_path: Path) -> None:
     files = [file for pair in made_in(tmp_path, "pdf/a-2a").values() for file in pair]
     assert validate(files, "2a") == dict.fromkeys(files, ())
