@@ -86,14 +86,14 @@ def _circulating(releases: Releases, clerk: Clerk, overdue: frozenset[str]) -> I
     jobs = {job.id: job for job in all_jobs(clerk.project)}
     last = {one.print_code: one for one in releases.releases}
     for code, one in sorted(last.items()):
-        why = _why_recalled(clerk, releases, one, jobs.get(one.job), overdue)
+        why = why_recalled(clerk, releases, one, jobs.get(one.job), overdue)
         yield Circulating(
             print_code=code, job=one.job, version=one.version, released=one.date, state=RECALL if why else GOOD,
             action=f"Take {one.format} {code} off the rack: {why}." if why else "",
         )
 
 
-def _why_recalled(
+def why_recalled(
     clerk: Clerk, releases: Releases, one: Release, job: Job | None, overdue: frozenset[str]
 ) -> str:
     """Return why a released file must not be handed out any more; empty where it may."""

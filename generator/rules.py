@@ -177,6 +177,14 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
         "sign-off-unready": "What is signed is complete.",
     },
     Stage.OTHER: {
+        "file-damaged": "A damaged file may lack words.",
+        "file-draft": "A draft is not handed out.",
+        "file-outdated": "What is handed out says what the clinic says today.",
+        "file-overdue": "What is handed out is in date.",
+        "file-unknown": "A file that is handed out says which handout it is.",
+        "file-unlisted": "What is out stands in the list of what is out.",
+        "file-unread": "A file that is handed out can be read.",
+        "file-withdrawn": "What was called back is not handed out.",
         "imposition-file": "A PDF that is imposed can be read to its end.",
         "imposition-pages": "A scheme has the pages that it folds.",
         "imposition-paper": "A paper that is folded has a thickness.",
@@ -192,6 +200,7 @@ _TITLES: Mapping[Stage, Mapping[str, str]] = {
 }
 _SEVERITIES = {
     "brand-font-weight": Severity.WARNING,
+    "file-draft": Severity.WARNING,
     "font-different": Severity.WARNING, "page-shifted": Severity.WARNING, "spreadsheet-missing": Severity.WARNING,
     "press-picture": Severity.WARNING, "text-shortened": Severity.NOTE, "brand-urgent": Severity.WARNING,
     "brand-contacts-left-out": Severity.NOTE, "logo-cleaned": Severity.NOTE, "logo-small": Severity.WARNING,

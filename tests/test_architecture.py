@@ -17,7 +17,8 @@ PACKAGE = Path(generator.__file__).parent
 #: The line, from the bottom up: a stage imports itself and what stands before it.
 LINE = ("findings", "files", "fonts", "wordmark", "scaffold", "scaffold_format", "roles", "editions", "load", "plan",
         "translate", "compose", "messages", "pseudo", "render", "finish", "check", "scorecard", "rules", "profiles",
-        "report", "proof", "publish", "sign_off", "audit", "build", "cli")
+        "report", "proof", "publish", "sign_off", "audit", "identify",
+        "build", "cli")
 #: What only some modules may import: a module, or a package with all that is in it.
 RESERVED: dict[str, str | tuple[str, ...]] = {
     "click": "generator.cli",

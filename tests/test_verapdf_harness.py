@@ -28,7 +28,7 @@ def render(folder: Path, name: str, body: str, variant: str | None = "pdf/ua-1")
 def test_wrong_files_fail_and_right_ones_pass(tmp_path: Path) -> None:
     right, skipped = render(tmp_path, "right", RIGHT), render(tmp_path, "skipped", SKIPPED)
     untagged = render(tmp_path, "untagged", RIGHT, variant=None)
-    failures = verapdf.validate([untagged, right, skipped])
+    failures = verapdf.validate([untagged, right, skipped], "ua1")
     assert list(failures) == [untagged, right, skipped]
     assert failures[right] == ()
     assert ("7.1", 3) in {(failure.clause, failure.test_number) for failure in failures[untagged]}
@@ -47,6 +47,14 @@ def test_the_flavour_decides(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_without_a_flavour_a_file_is_held_to_both_of_a_reader_file(tmp_path: Path) -> None:
+    accessible, archived = render(tmp_path, "ua", RIGHT), render(tmp_path, "a", RIGHT, variant="pdf/a-2a")
+    failures = verapdf.validate([accessible, archived])
+    assert {failure.flavour for failure in failures[accessible]} == {"2a"}
+    assert {failure.flavour for failure in failures[archived]} == {"ua1"}
+
+
+@pytest.mark.slow
 def test_an_unknown_flavour_is_refused() -> None:
     with pytest.raises(ValueError, match="ua9"):
         verapdf.validate([], "ua9")
@@ -56,7 +64,7 @@ def test_an_unknown_flavour_is_refused() -> None:
 def test_a_file_that_cannot_be_read_fails_and_the_next_is_still_read(tmp_path: Path) -> None:
     right, cut = render(tmp_path, "right", RIGHT), tmp_path / "cut.pdf"
     cut.write_bytes(right.read_bytes()[:500])
-    failures = verapdf.validate([cut, right])
+    failures = verapdf.validate([cut, right], "ua1")
     assert [failure.clause for failure in failures[cut]] == [verapdf.UNREADABLE]
     assert failures[right] == ()
 

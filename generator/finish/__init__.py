@@ -15,6 +15,7 @@ from generator.compose.page import Page
 from generator.finish.artifacts import mark_artifacts
 from generator.finish.greys import to_greys
 from generator.finish.imposition.print_file import print_file
+from generator.finish.metadata import write_metadata
 from generator.finish.tables import scope_heads
 from generator.finish.text_positions import merge_positions
 from generator.render.pdf import Pdf
@@ -33,6 +34,7 @@ def finish(pdf: Pdf, page: Page) -> Pdf:
         merge_positions(document)
         mark_artifacts(document)
         scope_heads(document)
+        write_metadata(document, page.metadata)
         if page.ink == "black":
             to_greys(document)
         finished = io.BytesIO()

@@ -108,10 +108,18 @@ class PrintTable(Model):
     paper_thickness: Annotated[float, Field(gt=0, le=1)] = 0.1
 
 
+class Licence(Model):
+    """The licence of the content, as every file names it, and where it stands in full."""
+
+    name: Annotated[str, Field(min_length=1, pattern=r"^[^\n]+$")]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+
+
 class Settings(Model):
     """The file handouts.toml."""
 
     project: ProjectTable
+    licence: Licence | None = None
     policy: Policy = Policy()
     print: PrintTable = PrintTable()
     press: PressTable = PressTable()

@@ -41,12 +41,12 @@ T = TypeVar("T")
 _LaidOut = tuple[weasyprint.Document, tuple[Fault, ...]]
 
 write_languages()
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-2a"  # finish adds what PDF/UA-1 asks for beyond it
 MM_PER_PIXEL = 25.4 / 96
 
 
 def render(page: Page) -> Pdf:
-    """Return the page as PDF/UA-1 with what was found while it was laid out and drawn.
+    """Return the page as tagged PDF/A-2a with what was found while it was laid out and drawn.
 
     Never raises for what a page contains: an address that is none of its assets, a glyph that no font has, text
     that does not fit, a foreign font and every word of the engine's log are findings.

@@ -73,8 +73,15 @@ def written(colour: Cmyk) -> bytes:
 def _convert_group(part: Object) -> None:
     """Let what is transparent blend in the inks that it is printed in (PDF/X-4 allows no other space)."""
     group = part.get("/Group") if isinstance(part, Dictionary | Stream) else None
-    if isinstance(group, Dictionary) and group.get("/CS") == Name.DeviceRGB:
+    if isinstance(group, Dictionary) and _is_rgb(group.get("/CS")):
         group.CS = Name.DeviceCMYK
+
+
+def _is_rgb(space: Object | None) -> bool:
+    """Recognise the space of the screen, by its name or by the profile of the reader file's output intent."""
+    if isinstance(space, Array) and len(space) > 1 and space[0] == Name.ICCBased:
+        return int(space[1].get("/N", 0)) == len(("red", "green", "blue"))
+    return space == Name.DeviceRGB
 
 
 def _convert_shading(part: Object, inks: Inks) -> None:
