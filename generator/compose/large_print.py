@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.compose.layout import brand_of, palette_of
 from generator.compose.page import Page
 from generator.compose.parts import Ingredients, context_of, finished, marks_of, side_of, slots_of, unset_text
 from generator.compose.side import regions_of
+from generator.compose.typefaces import Setting
 from generator.compose.typography import typeset
 from generator.editions import LARGE_PRINT
 from generator.findings import Finding
@@ -28,7 +31,8 @@ def large_print_page(job: Job, ingredients: Ingredients) -> Page | Finding:
         contacts=edition.contacts, format=format_.name, hyphenation=False, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),
         roles={
-            **palette_of(brand_of(job, project)).custom_properties(), **side.setting.custom_properties(),
+            **palette_of(brand_of(job, project)).custom_properties(),
+            **_in_full_width(side.setting).custom_properties(),
             **{f"--{name}": value for name, value in edition.properties.items()},
         },
         page_width=paper.width, page_height=paper.height,
@@ -44,3 +48,8 @@ def large_print_page(job: Job, ingredients: Ingredients) -> Page | Finding:
         minimum_type_size=edition.minimum_type_size, untranslated=side.untranslated(regions),
         imposition="none", binding="right" if side.direction == "rtl" else "left", key="",
     ), job, ingredients, sides=((side, regions),))
+
+
+def _in_full_width(setting: Setting) -> Setting:
+    """Return a setting whose small lines, which are no smaller here, have the letters of the text, not narrow ones."""
+    return replace(setting, small=setting.body) if setting.small == setting.narrow else setting
