@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.findings import Finding, Severity
-from generator.finish.imposition import SHEETS, NUp, SaddleStitch, Tile, Trifold, thickness
+from generator.finish.imposition import SHEETS, NUp, SaddleStitch, Scale, Tile, Trifold, thickness
 from generator.finish.imposition.n_up import best_grid
 from generator.finish.imposition.saddle import MOST_SHEETS, creep, padded
 from generator.finish.imposition.sheets import MM, PRINTER_MARGIN, Plan, Side, in_points
@@ -402,3 +402,23 @@ def test_names_of_sheets() -> None:
 def test_posters_that_no_tile_fits(scheme: Tile, size: Size, said: str) -> None:
     found = refused(scheme, [size])
     assert (found.rule, said in found.message) == ("imposition-sheet", True), found.message
+
+
+@given(st.tuples(lengths, lengths), sheets)
+def test_a_scaled_page_keeps_its_shape_and_stands_in_the_middle(size: Size, sheet: str) -> None:
+    (side,) = planned(Scale(sheet=sheet), [size]).sides
+    (place,) = side.placements
+    width, height = (place.scale * length for length in size)
+    assert (place.x, place.y) == near(((side.size[0] - width) / 2, (side.size[1] - height) / 2), abs=1e-6)
+    assert min(place.x, place.y) == near(0, abs=1e-6), "it fills the sheet one way"
+    assert (side.size[0] <= side.size[1]) == (size[0] <= size[1]), "the sheet lies as the page does"
+
+
+@pytest.mark.parametrize(("sheet", "scale", "noted"), [
+    ("A4", 1 / math.sqrt(2), 0), ("A2", math.sqrt(2), 0), ("A0", math.sqrt(8), 0), ("Tabloid", 279.4 / 297, 1),
+])
+def test_a_poster_of_a3_is_true_to_scale_on_the_a_series(sheet: str, scale: float, noted: int) -> None:
+    plan = planned(Scale(sheet=sheet), [in_points((297, 420))])
+    assert plan.sides[0].placements[0].scale == near(scale, rel=0.003)
+    assert len(plan.notes) == noted
+    assert not plan.is_two_sided

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.finish.imposition import Imposed, Scheme
 
-SHEETS = ("A4", "Letter", "Legal", "A3", "Tabloid")
+SHEETS = ("A4", "Letter", "Legal", "A3", "Tabloid", "A2", "A1", "A0", "ANSI-C", "ANSI-D", "ANSI-E")
 _PAPER = frozenset({"paper_thickness", "grammage", "bulk"})
 #: The options that a scheme has a use for, beside those of all schemes.
 _OPTIONS = {
@@ -23,6 +23,7 @@ _OPTIONS = {
     "trifold": frozenset({"binding", "flip"}),
     "n-up": frozenset({"binding", "sheet", "flip", "repeat", "two_sided", "margin"}),
     "tile": frozenset({"sheet", "overlap", "margin"}),
+    "scale": frozenset({"sheet", "flip"}),
 }
 _OF_SCHEMES = frozenset().union(*_OPTIONS.values())
 _PRINTED = {"long": "two-sided, flip on long edge", "short": "two-sided, flip on short edge", None: "one-sided"}
@@ -31,7 +32,8 @@ _PRINTED = {"long": "two-sided, flip on long edge", "short": "two-sided, flip on
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.pdf")
 @click.option("--scheme", type=click.Choice(tuple(_OPTIONS)), required=True,
-              help="saddle: a booklet, folded once; trifold: six panels; n-up: cards; tile: a poster on many sheets.")
+              help="saddle: a booklet, folded once; trifold: six panels; n-up: cards; tile: a poster on many "
+                   "sheets; scale: each page as large as a sheet.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=None,
               help="The file to write (default: FILE-print.pdf beside FILE.pdf).")
 @click.option("--sheet", type=click.Choice(SHEETS, case_sensitive=False), default=None,
@@ -102,7 +104,7 @@ def _imposed(file: Path, target: Path, options: dict[str, Any], *, has_marks: bo
 
 def _scheme(options: dict[str, Any]) -> Scheme:
     """Return the scheme as the options want it; what they leave open, the scheme decides."""
-    from generator.finish.imposition import NUp, SaddleStitch, Tile, Trifold, thickness  # noqa: PLC0415
+    from generator.finish.imposition import NUp, SaddleStitch, Scale, Tile, Trifold, thickness  # noqa: PLC0415
 
     if options["scheme"] == "saddle":
         paper, bulk = options["paper_thickness"], options["bulk"]
@@ -114,6 +116,8 @@ def _scheme(options: dict[str, Any]) -> Scheme:
     wanted = {name: options[name] for name in ("sheet", "margin", "overlap") if options[name] is not None}
     if options["scheme"] == "tile":
         return Tile(**wanted)
+    if options["scheme"] == "scale":
+        return Scale(**wanted)
     return NUp(repeats=options["repeat"], is_two_sided=options["two_sided"], **wanted)
 
 

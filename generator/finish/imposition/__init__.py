@@ -18,12 +18,13 @@ from generator.finish.imposition.carry import carry_out, page_size
 from generator.finish.imposition.n_up import NUp
 from generator.finish.imposition.reading import MALFORMED, binding_of, damaged, opened
 from generator.finish.imposition.saddle import SaddleStitch, saddle_stitch_order, thickness
+from generator.finish.imposition.scale import Scale
 from generator.finish.imposition.sheets import SHEETS, Binding, Flip, Plan, Scheme
 from generator.finish.imposition.tile import Tile
 from generator.finish.imposition.trifold import Trifold, trifold_order
 
 __all__ = [
-    "SHEETS", "Binding", "Flip", "Imposed", "NUp", "SaddleStitch", "Scheme", "Tile", "Trifold", "impose",
+    "SHEETS", "Binding", "Flip", "Imposed", "NUp", "SaddleStitch", "Scale", "Scheme", "Tile", "Trifold", "impose",
     "saddle_stitch_order", "thickness", "trifold_order",
 ]
 

@@ -20,9 +20,11 @@ Point = tuple[float, float]
 Size = tuple[float, float]
 Box = tuple[float, float, float, float]
 
-#: Sheets by name, upright, in mm.
+#: Sheets by name, upright, in mm: those of offices, then those of plotters (ISO 216, ANSI/ASME Y14.1).
 SHEETS: Mapping[str, Size] = {
     "A4": (210, 297), "Letter": (215.9, 279.4), "Legal": (215.9, 355.6), "A3": (297, 420), "Tabloid": (279.4, 431.8),
+    "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189),
+    "ANSI-C": (431.8, 558.8), "ANSI-D": (558.8, 863.6), "ANSI-E": (863.6, 1117.6),
 }
 #: What an office printer leaves white at each edge, in mm: 1/6 inch (4.23 mm), rounded up. At 5 mm two by five cards
 #: of 54 mm would miss Letter by 0.6 mm.
