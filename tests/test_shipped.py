@@ -19,11 +19,16 @@ from conftest import EVERY_PAGE
 from imposed_pages import tree
 from PIL import Image
 from pypdfium2 import PdfDocument
+from read_aloud import edges, spoken_words, written_words
 from tiny_clinic import handouts
 from verapdf import validate
 
+from generator.build.pantry import Pantry
 from generator.check.printed import read_printed
+from generator.compose import compose
+from generator.compose.page import Page
 from generator.load import Project, load_project
+from generator.plan import Job
 
 pytestmark = pytest.mark.slow
 
@@ -356,6 +361,21 @@ def test_a_page_is_read_back_with_its_text_tags_and_code(shipped: Shipped, page:
     brand = shipped.project.brands[page.split("/")[3]]
     address = brand.file.web.format(handout=HANDOUT, language=page.split("/")[1])
     assert codes == ([] if "/poster/" in page else [address])
+
+
+@pytest.mark.parametrize("page", READ)
+def test_a_page_is_read_aloud_as_it_is_written(shipped: Shipped, page: str) -> None:
+    """Through the structure tree come the letters of the HTML, in its order, and no two words run together."""
+    handout, language, format_, brand = page.split("/")
+    job = Job(handout=handout, language=language, format=format_, brand=brand)
+    composed = compose(job, Pantry(shipped.project).ingredients(job))
+    assert isinstance(composed, Page)
+    spoken, written = spoken_words(shipped.reader(page).read_bytes()), written_words(composed.html)
+    assert len("".join(written)) > 200
+    assert "".join(spoken) == "".join(written)
+    assert edges(written) - edges(spoken) == set()
+    if language != "zh-Hans":  # which has lines, and no words
+        assert edges(spoken) - edges(written_words(composed.html, inline=frozenset())) == set()
 
 
 def test_a_print_file_keeps_every_tag_with_its_content(shipped: Shipped, job: str) -> None:

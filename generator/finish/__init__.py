@@ -12,6 +12,7 @@ from dataclasses import replace
 import pikepdf
 
 from generator.compose.page import Page
+from generator.finish.actual_text import drop_spoken_glyphs
 from generator.finish.artifacts import mark_artifacts
 from generator.finish.greys import to_greys
 from generator.finish.imposition.print_file import print_file
@@ -34,6 +35,7 @@ def finish(pdf: Pdf, page: Page) -> Pdf:
         merge_positions(document)
         mark_artifacts(document)
         scope_heads(document)
+        drop_spoken_glyphs(document)
         write_metadata(document, page.metadata)
         if page.ink == "black":
             to_greys(document)

@@ -31,6 +31,7 @@ from generator.compose.page import Page  # noqa: E402
 from generator.findings import Finding, Severity  # noqa: E402
 from generator.fonts import FontFile  # noqa: E402
 from generator.load.format import FittingStep  # noqa: E402
+from generator.render.actual_text import write_texts  # noqa: E402
 from generator.render.fetcher import PageFetcher, RefusedAddressError  # noqa: E402
 from generator.render.inspection import Fault, inspect_page, lost_text, page_side, shifted_groups, torn_panels  # noqa: E402
 from generator.render.languages import write_languages  # noqa: E402
@@ -41,6 +42,7 @@ T = TypeVar("T")
 _LaidOut = tuple[weasyprint.Document, tuple[Fault, ...]]
 
 write_languages()
+write_texts()
 VARIANT = "pdf/a-2a"  # finish adds what PDF/UA-1 asks for beyond it
 MM_PER_PIXEL = 25.4 / 96
 
