@@ -16,6 +16,7 @@ from generator.finish.actual_text import drop_spoken_glyphs
 from generator.finish.artifacts import mark_artifacts
 from generator.finish.greys import to_greys
 from generator.finish.imposition.print_file import print_file
+from generator.finish.interpolation import drop_interpolation
 from generator.finish.metadata import write_metadata
 from generator.finish.tables import scope_heads
 from generator.finish.text_positions import merge_positions
@@ -35,6 +36,7 @@ def finish(pdf: Pdf, page: Page) -> Pdf:
         merge_positions(document)
         mark_artifacts(document)
         scope_heads(document)
+        drop_interpolation(document)
         drop_spoken_glyphs(document)
         write_metadata(document, page.metadata)
         if page.ink == "black":
