@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -95,9 +95,15 @@ def _element(element: Any, reading: _Reading) -> Iterator[str]:  # noqa: ANN401
     yield apart
 
 
-def written_words(page: str, *, inline: frozenset[str] = INLINE) -> list[str]:
-    """Return the words of a page's HTML in their order, but for what stands in its margins; `inline` part no words."""
+def written_words(page: str, *, inline: frozenset[str] = INLINE, shortened: Iterable[str] = ()) -> list[str]:
+    """Return the words of a page's HTML in their order, but for what stands in its margins; `inline` part no words.
+
+    The sides that are `shortened` lack what the text marks as optional.
+    """
     root = html.document_fromstring(page)
+    for side in shortened:
+        for element in root.get_element_by_id(side).find_class("optional"):
+            element.drop_tree()
     for element in [*root.iter(*_UNREAD), *(one for name in _RUNNING for one in root.find_class(name))]:
         element.drop_tree()
     return _words("".join(_of_html(root, inline)))
