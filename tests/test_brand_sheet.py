@@ -79,7 +79,11 @@ def test_sheets_are_the_same_each_time(clinic: TinyClinic) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("brand", ["huge-logo"])
-def test_the_sheet_of_a_brand_that_hurts_has_room(brand: str, tmp_path: Path) -> None:
+def test_the_sheet_of_a_brand_that_hurts_has_room(
+    brand: str, tmp_path: Path, every_page: bool  # noqa: FBT001 (a fixture)
+) -> None:
+    if not every_page:
+        pytest.skip("half a minute: with --every-page")
     root = hurtful_project(tmp_path)
     run = handouts("brand", "sheet", brand, "--jobs", "2", cwd=root)
     assert run.status == 0, run.err

@@ -163,7 +163,7 @@ def test_each_size_builds_without_a_finding(clinic: TinyClinic, size: str, pages
 
 
 @pytest.mark.slow
-def test_the_shipped_handout_on_a_sheet_of_one_page_builds_in_every_language(tmp_path: Path) -> None:
+def test_the_shipped_handout_on_a_sheet_of_one_page_builds_in_every_script(tmp_path: Path) -> None:
     """A clinic's own repository: no templates, no words of templates, only what it writes itself."""
     for name in ("content", "locales"):
         shutil.copytree(ROOT / name, tmp_path / name)
@@ -176,15 +176,14 @@ def test_the_shipped_handout_on_a_sheet_of_one_page_builds_in_every_language(tmp
     clinic, name = TinyClinic(root=tmp_path), "back-pain-after-birth"
     run = clinic.run("new", "format", "fridge", "--title", "Sheet for the fridge", "--handout", name)
     assert run.status == 0, run.err
-    # Every language on A4, the longest and the scripts that differ most on Letter and in the editions.
+    # Each script on A4, the longest and the scripts that differ most on Letter and in the editions.
+    wanted = {f"{name}/{language}/fridge/riverside" for language in ("ar", "hi", "so", "ru", "ur", "zh-Hans")}
     letter = [f"{name}/{language}/fridge/cedar-ridge" for language in ("ru", "ur")]
     bilingual = [f"{name}/{language}/fridge+bilingual/riverside" for language in ("ar", "zh-Hans")]
     editions = [f"{name}/ar/fridge+large-print/riverside", f"{name}/en/fridge+black/riverside"]
-    selectors = ("*/fridge/riverside", *letter, *bilingual, *editions)
+    selectors = (*sorted(wanted), *letter, *bilingual, *editions)
     built = clinic.build(*selectors)
     good = {job["id"] for job in built.data()["jobs"] if job["status"] == "rendered"}
-    project, _found = load_project(tmp_path)
-    wanted = {f"{name}/{language}/fridge/riverside" for language in project.settings.project.languages}
     errors = [found for found in built.findings() if found["severity"] == "error"]
     assert good == {*wanted, *letter, *bilingual, *editions}, errors
     checked = handouts("check", "--json", *selectors, cwd=tmp_path)
