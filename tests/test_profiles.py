@@ -64,6 +64,9 @@ def written_rules() -> Iterator[str]:
                     yield from texts(value)
                 case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])], value=value) if name == "RULE":
                     yield from texts(value)
+                # Several ids at once; other constants come in tuples too.
+                case ast.Assign(targets=[ast.Tuple()], value=ast.Tuple() as value):
+                    yield from (text for text in texts(value) if text in RULES)
                 # A helper that makes findings takes the id first.
                 case ast.Call(func=ast.Attribute(attr="finding"), args=[ast.Constant(value=str(value)), *_]):
                     yield value
