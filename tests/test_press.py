@@ -18,6 +18,7 @@ from tiny_clinic import TinyClinic, handouts, tiny_clinic
 
 from generator.check.preflight import preflight
 from generator.findings import Finding
+from generator.finish.identity import read_identity
 from generator.finish.imposition.sheets import MM, Binding
 from generator.finish.press import press_copy
 from generator.finish.press.flat import flat_sheets
@@ -257,6 +258,13 @@ def test_copies_are_made_on_demand_and_kept(clinic: TinyClinic) -> None:
     assert clinic.build("--press", "--jobs", "1").status == 0
     files = sorted(file.name for file in (clinic.root / "output").rglob("*-press.pdf"))
     assert files == ["water-sheet-en-press.pdf"] * 2 + ["water-sheet-es-press.pdf"] * 2
+    for file in (clinic.root / "output").rglob("*-press.pdf"):
+        copy, reader = (read_identity(one.read_bytes()).metadata for one in (
+            file, file.with_name(file.name.replace("-press", "")),
+        ))
+        assert copy is not None
+        assert reader is not None
+        assert copy == replace(reader, subject=copy.subject)  # a plate has no summary
     again = clinic.build("--press", "--jobs", "1")
     assert len(again.jobs_with("reused")) == 4
     assert clinic.build("--jobs", "1").status == 0

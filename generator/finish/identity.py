@@ -67,6 +67,11 @@ def _opened(content: bytes) -> tuple[Pdf, tuple[Finding, ...]]:
     return pdf, (_damaged(problems[0].rstrip(".")),) if problems else ()
 
 
+def metadata_in(pdf: Pdf) -> Metadata | None:
+    """Return what an opened file says of itself, None where it says nothing."""
+    return _of_opened(pdf).metadata
+
+
 def _of_opened(pdf: Pdf) -> Identity:
     try:
         packet = pdf.Root.Metadata.read_bytes()

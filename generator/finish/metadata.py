@@ -48,6 +48,8 @@ NAMESPACES: Final = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     PREFIX: NAMESPACE,
 }
+#: The same as attributes of an element.
+DECLARATIONS: Final = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF {namespaces}>
@@ -80,9 +82,11 @@ def write_metadata(document: Pdf, metadata: Metadata | None) -> None:
     """
     if metadata is not None and metadata.keywords:
         document.docinfo.Keywords = ", ".join(metadata.keywords)
-    lines = [*_of_document(document), *(_of_page(metadata) if metadata else ()), _schemas(own=metadata is not None)]
+    lines = [
+        *_of_document(document), *(page_properties(metadata) if metadata else ()), _schemas(own=metadata is not None),
+    ]
     packet = _PACKET.format(
-        namespaces=" ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items()),
+        namespaces=DECLARATIONS,
         properties="\n".join(lines),
     )
     document.Root.Metadata = document.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
@@ -109,7 +113,8 @@ def _day(written: str) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
 
 
-def _of_page(metadata: Metadata) -> Iterator[str]:
+def page_properties(metadata: Metadata) -> Iterator[str]:
+    """Yield what a page says of itself beyond the document information, in XMP's words."""
     yield _list("dc:language", "Bag", metadata.languages)
     yield _list("dc:subject", "Bag", metadata.keywords)
     yield _list("dc:publisher", "Bag", [metadata.publisher])

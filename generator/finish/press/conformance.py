@@ -14,6 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from generator.finish.content import page_content
+from generator.finish.identity import metadata_in
+from generator.finish.metadata import DECLARATIONS, page_properties
 
 PDF_VERSION = "1.6"
 IDENTIFICATION = "PDF/X-4"
@@ -32,8 +34,7 @@ _NO_DATE = ("2000", "01", "01", "00", "00", "00")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+<rdf:Description rdf:about="" {namespaces} xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
   xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>{date}</xmp:CreateDate>
@@ -44,6 +45,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <pdfxid:GTS_PDFXVersion>{version}</pdfxid:GTS_PDFXVersion>
+{page}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
@@ -72,8 +74,10 @@ def _identify(document: pikepdf.Pdf) -> None:
     title, date = str(info.get("/Title", "")), _date(str(info.get("/CreationDate", "")))
     info.Title, info.Trapped = title, Name("/False")
     info.CreationDate = info.ModDate = "D:" + "".join(date) + "Z"
+    metadata = metadata_in(document)
     year, month, day, hour, minute, second = date
     xmp = _XMP.format(title=escape(title), id=_document_id(document), version=IDENTIFICATION,
+                      namespaces=DECLARATIONS, page="\n".join(page_properties(metadata) if metadata else ()),
                       date=f"{year}-{month}-{day}T{hour}:{minute}:{second}Z")
     document.Root.Metadata = document.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
