@@ -40,6 +40,8 @@ HANDOUT = "back-pain-after-birth"
 LANGUAGES = ("ar", "en", "es", "fr", "hi", "pl", "pt-BR", "ru", "so", "ur", "vi", "zh-Hans")
 FORMATS = ("booklet", "leaflet", "poster")
 BRANDS = ("cedar-ridge", "riverside")
+#: Languages in Latin letters whose booklets are only built with all pages: Somali's are longer.
+NO_BOOKLET = ("es", "fr", "pl", "pt-BR")
 #: The two languages in which every page is built under both brands.
 BOTH_BRANDS = ("ar", "en")
 #: Four scripts, every format.
@@ -72,7 +74,9 @@ def standard_jobs(*, every_page: bool) -> list[str]:
     return [
         f"{HANDOUT}/{language}/{format_}/{brand}"
         for number, language in enumerate(LANGUAGES) for place, format_ in enumerate(FORMATS) for brand in BRANDS
-        if every_page or language in BOTH_BRANDS or brand == BRANDS[(number + place) % 2]
+        if every_page or language in BOTH_BRANDS or (
+            brand == BRANDS[(number + place) % 2] and not (format_ == "booklet" and language in NO_BOOKLET)
+        )
     ]
 
 
