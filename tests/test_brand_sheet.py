@@ -94,7 +94,7 @@ def test_covers_are_of_every_format_and_of_another_direction() -> None:
     project, _found = load_project(ROOT)
     jobs = cover_jobs(project, project.brands["riverside"])
     assert [job.id.partition("/")[2] for job in jobs] == [
-        "en/leaflet/riverside", "en/poster/riverside", "en/booklet/riverside", "ar/leaflet/riverside",
+        *(f"en/{format_}/riverside" for format_ in project.settings.project.formats), "ar/leaflet/riverside",
     ]
 
 

@@ -151,6 +151,10 @@ def test_each_format_says_what_to_do(clinic: Text, part: Section, *, acts: bool)
     assert [finding.format for finding in found] == ([] if acts else ["sheet"])
 
 
+def test_warning_signs_alone_say_what_to_do(clinic: Text) -> None:
+    assert list(action_missing(handout(clinic, RED, AMBER, outline={"card": {"body": ("tier1", "tier2")}}))) == []
+
+
 # -- sources and dates --------------------------------------------------------------------------------------------
 
 

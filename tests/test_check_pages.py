@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support import only
 
@@ -45,6 +47,13 @@ def test_the_first_page_of_another_size_is_told(wrong: tuple[float, float]) -> N
     found = only(check_page(page(), pdf(A5, wrong, A5, wrong)))
     assert (found.rule, found.job) == ("page-size", JOB)
     assert found.message.startswith("page 2 is ")
+
+
+def test_pages_may_differ_in_width_where_the_format_says_so() -> None:
+    folded = replace(page(), widths=(100, 97, 97, 100))
+    wide, narrow = (100, 210), (97, 210)
+    assert check_page(folded, pdf(wide, narrow, narrow, wide)) == ()
+    assert "page 2 is 100.0 x 210.0 mm, its format 97" in only(check_page(folded, pdf(*[wide] * 4))).message
 
 
 def test_a_folded_format_without_print_file() -> None:

@@ -17,7 +17,7 @@ from generator.check.printed.ground import contrast
 from generator.check.printed.type import body_size
 from generator.compose.expected import PlacedText
 from generator.compose.page import Page
-from generator.findings import Severity
+from generator.findings import Finding, Severity
 
 pytestmark = [
     pytest.mark.usefixtures("isolated_fonts"),
@@ -125,6 +125,20 @@ GOOD_PARTS = [
 @pytest.mark.parametrize(("rule", "body"), GOOD_PARTS)
 def test_what_is_right_is_not_told(rule: str, body: str) -> None:
     assert [str(finding) for finding in found_on(with_pictures(promising(HELP + body)), rule=rule)] == []
+
+
+def test_what_is_cut_from_a_sheet_may_stand_nearer_to_its_edge() -> None:
+    def found(left: int) -> list[Finding]:
+        near = promising(f'{HELP}<p style="position: absolute; left: {left}mm; top: 30mm">Near</p>')
+        return list(found_on(replace(near, imposition="n-up"), rule="text-near-edge"))
+
+    assert found(-3) == []
+    assert "cuts may be 2.0 mm off" in only(found(-4)).message
+
+
+def test_a_format_may_say_how_small_its_body_is() -> None:
+    small = promising(f'{HELP}<p style="font-size: 10pt">{LONG}</p>')
+    assert list(found_on(replace(small, minimum_body_size=9.5), rule="body-small")) == []
 
 
 def test_a_picture_between_the_limits_is_advice() -> None:

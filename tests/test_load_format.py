@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,24 @@ def test_codes_say_which_edition_it_is(bilingual: TinyClinic) -> None:
 def test_the_paper_of_a_format_is_that_of_both_families(clinic: TinyClinic) -> None:
     clinic.change(FORMAT, "[paper.Letter]\nwidth = 100\nheight = 150\n", "")
     assert "the paper Letter is missing" in only(found_in(clinic)).message
+
+
+def test_a_format_with_pages_of_several_widths_names_them_all(clinic: TinyClinic) -> None:
+    paper = "[paper.Letter]\nwidth = 100\n"
+    clinic.change(FORMAT, paper, f"{paper}widths = [100, 97]\n")
+    assert "the paper Letter has 2 widths, the format 1 pages" in only(found_in(clinic)).message
+
+
+def test_the_stylesheets_of_the_folder_that_a_format_extends_come_before_its_own(clinic: TinyClinic) -> None:
+    clinic.change(FORMAT, "pages = 1\n", 'pages = 1\nextends = "base"\n')
+    write(clinic, "templates/base/more.css", "p { margin: 2mm }")
+    assert "templates/base/base.css" in {found.path for found in found_in(clinic)}
+    write(clinic, "templates/base/base.css", "p { margin: 1mm }")
+    write(clinic, "templates/sheet/sheet.css", "p { margin: 3mm }")
+    read_format, found = load_format("sheet", folder=template_folder(clinic.root))
+    assert found == ()
+    assert read_format is not None
+    assert re.findall(r"\dmm", read_format.stylesheet) == ["1mm", "2mm", "3mm"]
 
 
 def test_a_step_is_shortened_only_where_it_says_so(clinic: TinyClinic) -> None:

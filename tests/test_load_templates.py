@@ -59,8 +59,8 @@ def test_files_of_the_project_stand_before_the_shipped_ones_one_by_one(clinic: T
 
 
 def test_a_name_that_stands_nowhere_is_missing_in_the_project(clinic: TinyClinic) -> None:
-    clinic.change(SETTINGS, 'formats = ["sheet"]', 'formats = ["sheet", "card"]')
-    assert {found.path for found in found_in(clinic)} == {"templates/card/format.toml", "templates/card/card.css"}
+    clinic.change(SETTINGS, 'formats = ["sheet"]', 'formats = ["sheet", "slip"]')
+    assert {found.path for found in found_in(clinic)} == {"templates/slip/format.toml", "templates/slip/slip.css"}
 
 
 def test_a_link_that_leads_nowhere_is_told_and_not_passed_over(clinic: TinyClinic) -> None:

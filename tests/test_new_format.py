@@ -14,8 +14,8 @@ from generator.load import load_project
 from generator.scaffold_format import NewFormat, Part, format_code, proposed, with_outline
 
 HANDOUT = "content/handouts/water/handout.md"
-FILES = ["templates/card/format.toml", "templates/card/card.html", "templates/card/card.css"]
-CARD = NewFormat(name="card", title="Card", code="CA", size="A4", pages=1)
+FILES = ["templates/slip/format.toml", "templates/slip/slip.html", "templates/slip/slip.css"]
+SLIP = NewFormat(name="slip", title="Slip", code="SL", size="A4", pages=1)
 
 
 @pytest.fixture
@@ -33,38 +33,39 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def test_a_format_is_a_folder_and_its_line_in_the_project_file(clinic: TinyClinic) -> None:
     before = contents(clinic.root)
-    run = clinic.run("new", "format", "card")
+    run = clinic.run("new", "format", "slip")
     assert run.status == 0
     after = contents(clinic.root)
     assert {path for path in after if path not in before} == set(FILES)
     assert [path for path in before if after[path] != before[path]] == ["handouts.toml"]
-    assert 'formats = ["sheet", "card"]' in read(clinic, "handouts.toml")
-    assert "  card:\n    body: [drink]\n    signs: [ask]\n" in run.out
+    assert 'formats = ["sheet", "slip"]' in read(clinic, "handouts.toml")
+    assert "  slip:\n    body: [drink]\n    signs: [ask]\n" in run.out
     assert load_project(clinic.root)[1] == ()
 
 
 def test_a_handout_gets_its_outline_and_keeps_all_else(clinic: TinyClinic) -> None:
     before = read(clinic, HANDOUT)
-    run = clinic.run("new", "format", "card", "--handout", "water", "--json")
+    run = clinic.run("new", "format", "slip", "--handout", "water", "--json")
     assert run.status == 0
     assert list(map(str, run.data()["files"])) == [*FILES, HANDOUT, "handouts.toml"]
-    added = "  card:\n    body: [drink]\n    signs: [ask]\n"
+    added = "  slip:\n    body: [drink]\n    signs: [ask]\n"
     assert read(clinic, HANDOUT).replace(added, "") == before
-    assert line_of(read(clinic, HANDOUT), "  card:") == line_of(before, "sources:")
+    assert line_of(read(clinic, HANDOUT), "  slip:") == line_of(before, "sources:")
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
     (("sheet",), "there is a format sheet already"),
     (("leaflet",), 'a shipped format: add "leaflet" to formats'),
     (("shared",), "a name that the program uses itself"),
+    (("folded",), "a name that the program uses itself"),
     (("shipped",), "a name that the program uses itself"),
-    (("Card",), "no name of a folder"),
-    (("../card",), "no name of a folder"),
-    (("card", "--handout", "wter"), 'Did you mean "water"?'),
-    (("card", "--code", "SH"), "it is that of sheet"),
-    (("card", "--code", "card"), "not two capitals"),
-    (("card", "--size", "A2"), "'A5', 'A4', 'A3'"),
-    (("card", "--title", " "), "plain words"),
+    (("Slip",), "no name of a folder"),
+    (("../slip",), "no name of a folder"),
+    (("slip", "--handout", "wter"), 'Did you mean "water"?'),
+    (("slip", "--code", "SH"), "it is that of sheet"),
+    (("slip", "--code", "slip"), "not two capitals"),
+    (("slip", "--size", "A2"), "'A5', 'A4', 'A3'"),
+    (("slip", "--title", " "), "plain words"),
 ])
 def test_what_cannot_be_used_ends_with_status_2_and_nothing_is_written(
     clinic: TinyClinic, arguments: tuple[str, ...], said: str
@@ -85,7 +86,7 @@ def test_what_is_written_otherwise_is_told_before_anything_is_written(
 ) -> None:
     clinic.change(path, old, new)
     before = contents(clinic.root)
-    run = clinic.run("new", "format", "card", "--handout", "water")
+    run = clinic.run("new", "format", "slip", "--handout", "water")
     assert (run.status, "Nothing was written." in run.err) == (2, True)
     assert contents(clinic.root) == before
 
@@ -93,7 +94,7 @@ def test_what_is_written_otherwise_is_told_before_anything_is_written(
 def test_a_section_that_the_format_cannot_set_is_told_before_anything_is_written(clinic: TinyClinic) -> None:
     clinic.change(HANDOUT, "Drink 6 cups of water each day.", "Cup\n: Drink 6 cups of water each day.")
     before = contents(clinic.root)
-    run = clinic.run("new", "format", "card", "--handout", "water")
+    run = clinic.run("new", "format", "slip", "--handout", "water")
     assert run.status == 2
     assert contents(clinic.root) == before
 
@@ -109,12 +110,12 @@ def test_a_disk_that_is_full_leaves_the_project_as_it_was(
         real(file, content)
 
     monkeypatch.setattr(generator.files, "write_whole", failing)
-    assert clinic.run("new", "format", "card", "--handout", "water").status == 2
+    assert clinic.run("new", "format", "slip", "--handout", "water").status == 2
     assert contents(clinic.root) == before
 
 
 @pytest.mark.parametrize(("name", "taken", "code"), [
-    ("card", [], "CA"), ("card", ["CA"], "CR"), ("a", [], "AA"), ("1-2", [], "FA"),
+    ("slip", [], "SL"), ("slip", ["SL"], "SI"), ("a", [], "AA"), ("1-2", [], "FA"),
     ("ab", ["AB", *(f"A{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")], "BA"),
 ])
 def test_the_code_is_of_the_name_and_of_no_other_format(name: str, taken: list[str], code: str) -> None:
@@ -123,8 +124,8 @@ def test_the_code_is_of_the_name_and_of_no_other_format(name: str, taken: list[s
 
 def test_the_entry_is_indented_as_the_others_are_and_ends_its_lines_alike() -> None:
     text = "---\r\noutline:\r\n    sheet:\r\n        body: [a]\r\n\r\n# note\r\nsources: []\r\n---\r\n"
-    made = with_outline(text, CARD, {"body": ["a"]})
-    assert made == text.replace("[a]\r\n", "[a]\r\n    card:\r\n        body: [a]\r\n        signs: []\r\n")
+    made = with_outline(text, SLIP, {"body": ["a"]})
+    assert made == text.replace("[a]\r\n", "[a]\r\n    slip:\r\n        body: [a]\r\n        signs: []\r\n")
 
 
 def part(name: str, *classes: str, tier: int = 0, letters: int = 100, acts: bool = False) -> Part:
@@ -144,12 +145,12 @@ PARTS = (part("keys", "key-points"), part("now", tier=1), part("today", tier=2),
 def test_what_stands_on_the_sheet_tells_what_to_do_and_when_to_call(
     size: str, pages: int, outline: dict[str, tuple[str, ...]]
 ) -> None:
-    new = NewFormat(name="card", title="Card", code="CA", size=size, pages=pages)
+    new = NewFormat(name="slip", title="Slip", code="SL", size=size, pages=pages)
     assert proposed(new, PARTS) == outline
 
 
 def test_a_small_sheet_has_the_emergency_before_all_else() -> None:
-    new = NewFormat(name="card", title="Card", code="CA", size="A5", pages=2)
+    new = NewFormat(name="slip", title="Slip", code="SL", size="A5", pages=2)
     crowded = (*PARTS[:1], part("now", tier=1, letters=500), *PARTS[2:])
     assert proposed(new, crowded) == {"body": (), "signs": ("now",), "back": ("keys", "short")}
 
@@ -157,8 +158,8 @@ def test_a_small_sheet_has_the_emergency_before_all_else() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "pages"), [("A5", "2"), ("A4", "1"), ("A3", "1")])
 def test_each_size_builds_without_a_finding(clinic: TinyClinic, size: str, pages: str) -> None:
-    assert clinic.run("new", "format", "card", "--size", size, "--pages", pages, "--handout", "water").status == 0
-    run = clinic.build("--format", "card", "--jobs", "1")
+    assert clinic.run("new", "format", "slip", "--size", size, "--pages", pages, "--handout", "water").status == 0
+    run = clinic.build("--format", "slip", "--jobs", "1")
     assert (run.status, run.findings()) == (0, [])
 
 
@@ -191,8 +192,8 @@ def test_the_shipped_handout_on_a_sheet_of_one_page_builds_in_every_script(tmp_p
 
 
 def test_a_starter_is_a_template_like_any_other_and_may_be_changed(clinic: TinyClinic) -> None:
-    assert clinic.run("new", "format", "card", "--handout", "water").status == 0
-    write(clinic, "templates/card/more.css", "/* ours */")
+    assert clinic.run("new", "format", "slip", "--handout", "water").status == 0
+    write(clinic, "templates/slip/more.css", "/* ours */")
     project, found = load_project(clinic.root)
     assert found == ()
-    assert project.formats["card"].stylesheet.endswith("/* ours */")
+    assert project.formats["slip"].stylesheet.endswith("/* ours */")

@@ -268,9 +268,21 @@ def test_what_is_optional_is_left_out_only_where_nothing_else_helps() -> None:
     whole, shortened = of(3), of(60)
     assert (whole.steps, whole.findings) == (("small",), ())
     assert "Left out" in text(whole)
-    assert shortened.steps == ("shortened",)
+    assert shortened.steps == ("large, shortened",)
     assert "Left out" not in text(shortened)
     assert all(words in text(shortened) for words in ("Stays.", "One", "Foot"))
+
+
+def test_what_is_left_out_makes_room_for_the_rest() -> None:
+    """The rest takes the roomiest step at which it fits, not the tightest at which the whole did not."""
+    def steps(rest: int, left_out: int) -> tuple[str, ...]:
+        flow = f"<p>{WORDS * rest}</p>{OPTIONAL.format(WORDS * left_out)}"
+        body = f'<div class="flow">{flow}</div><div class="anchored">Foot</div>'
+        return rendered(hand_page(body, style=FITTED, fitting=SHORTENING)).steps
+
+    first, second, _shortened = SHORTENING
+    assert steps(1, 60) == (f"{first.name}, shortened",)
+    assert [steps(rest, 60) for rest in range(2, 12)].count((f"{second.name}, shortened",)) > 0
 
 
 def test_leaving_out_is_told_as_a_note_that_names_the_side() -> None:
@@ -289,7 +301,7 @@ def test_a_side_that_does_not_fit_shortened_either_keeps_its_fault() -> None:
 def test_only_the_side_that_needs_it_is_shortened() -> None:
     html = TWO.format(ONE.format(1, OPTIONAL.format("Kept.")), ONE.format(2, OPTIONAL.format(WORDS * 60)))
     pdf = rendered(hand_page("", html=html, style=APART, fitting=SHORTENING, pages=2))
-    assert pdf.steps[1] == "shortened"
+    assert pdf.steps[1] == "large, shortened"
     assert [finding.message.partition(" ")[0] for finding in pdf.findings] == ["side-2"]
     assert text(pdf).count("Left out") == 1
 

@@ -38,18 +38,20 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 HANDOUT = "back-pain-after-birth"
 LANGUAGES = ("ar", "en", "es", "fr", "hi", "pl", "pt-BR", "ru", "so", "ur", "vi", "zh-Hans")
-FORMATS = ("booklet", "leaflet", "poster")
+FORMATS = ("bifold", "booklet", "card", "leaflet", "poster", "trifold")
 BRANDS = ("cedar-ridge", "riverside")
-#: Languages in Latin letters whose booklets are only built with all pages: Somali's are longer.
-NO_BOOKLET = ("es", "fr", "pl", "pt-BR")
+#: Languages in Latin letters of whose folded pages and cards some are only built with all pages: Somali's are longer.
+SHORTER = ("es", "fr", "pl", "pt-BR")
+LEFT_OUT = {"booklet": SHORTER, "bifold": (*SHORTER, "vi"), "trifold": (*SHORTER, "vi"), "card": (*SHORTER, "vi", "hi")}
 #: The two languages in which every page is built under both brands.
 BOTH_BRANDS = ("ar", "en")
 #: Four scripts, every format.
 READ = tuple(f"{HANDOUT}/{page}" for page in (
     "en/leaflet/riverside", "ar/leaflet/cedar-ridge", "ur/leaflet/cedar-ridge", "zh-Hans/leaflet/cedar-ridge",
-    "hi/leaflet/riverside", "en/booklet/riverside", "ar/poster/riverside",
+    "hi/leaflet/riverside", "en/booklet/riverside", "ar/poster/riverside", "ar/trifold/riverside",
+    "en/bifold/riverside", "ur/card/riverside",
 ))
-PAGES = {"booklet": 12, "leaflet": 2, "poster": 1}
+PAGES = {"bifold": 4, "booklet": 12, "card": 2, "leaflet": 2, "poster": 1, "trifold": 6}
 #: The most pages of a bilingual edition: one poster, so that nobody has to turn it.
 MOST_PAGES = {"booklet": 14, "leaflet": 6, "poster": 1}
 #: The most pages of large print, and the least of its type in points.
@@ -58,14 +60,19 @@ LARGE_PRINT_SIZE = 18
 #: The rows of a bilingual edition: one text, the same in every language.
 PAIRS = {"booklet": 120, "leaflet": 46, "poster": 11}
 SIZES = {
+    ("bifold", "riverside"): (148, 210), ("bifold", "cedar-ridge"): (139.7, 215.9),
+    ("card", "riverside"): (85.6, 54), ("card", "cedar-ridge"): (85.6, 54),
+    ("trifold", "riverside"): (100, 210), ("trifold", "cedar-ridge"): (94.13, 215.9),
     ("booklet", "riverside"): (148, 210), ("booklet", "cedar-ridge"): (139.7, 215.9),
     ("leaflet", "riverside"): (210, 297), ("leaflet", "cedar-ridge"): (215.9, 279.4),
     ("poster", "riverside"): (297, 420), ("poster", "cedar-ridge"): (279.4, 431.8),
 }
+#: The flap of a trifold and the panel behind it are so much narrower.
+FLAP, FLAP_PAGES = 3, (4, 5)
 DRAFT = "Draft: not yet reviewed by a clinician"
 RED, AMBER = (0xA8, 0x0F, 0x1C), (0xFF, 0xD2, 0x7A)
 #: The page that carries the emergency panel, counted from 0.
-EMERGENCY_PAGE = {"leaflet": 0, "poster": 0, "booklet": 1}
+EMERGENCY_PAGE = {"bifold": 1, "booklet": 1, "card": 0, "leaflet": 0, "poster": 0, "trifold": 1}
 MM = 25.4 / 72
 
 
@@ -75,7 +82,7 @@ def standard_jobs(*, every_page: bool) -> list[str]:
         f"{HANDOUT}/{language}/{format_}/{brand}"
         for number, language in enumerate(LANGUAGES) for place, format_ in enumerate(FORMATS) for brand in BRANDS
         if every_page or language in BOTH_BRANDS or (
-            brand == BRANDS[(number + place) % 2] and not (format_ == "booklet" and language in NO_BOOKLET)
+            brand == BRANDS[(number + place) % 2] and language not in LEFT_OUT.get(format_, ())
         )
     ]
 
@@ -85,7 +92,7 @@ def bilingual_jobs(*, every_page: bool) -> list[str]:
     return [
         f"{HANDOUT}/{language}/{format_}+bilingual/{brand}"
         for number, language in enumerate(LANGUAGES) if language != "en"
-        for place, format_ in enumerate(FORMATS) for brand in BRANDS
+        for place, format_ in enumerate(MOST_PAGES) for brand in BRANDS
         if every_page or (number % 3 == 0 and place == number // 3 % 3 and brand == BRANDS[number // 3 % 2])
     ]
 
@@ -101,7 +108,7 @@ def large_print_jobs(*, every_page: bool) -> list[str]:
 
 
 def black_jobs(*, every_page: bool) -> list[str]:
-    """Return every edition in black ink, or one of each format, in three scripts."""
+    """Return every edition in black ink, or some, in three scripts."""
     if not every_page:
         pages = ("ar/booklet+black/cedar-ridge", "en/leaflet+black/riverside", "zh-Hans/poster+black/cedar-ridge")
         return [f"{HANDOUT}/{page}" for page in pages]
@@ -211,7 +218,11 @@ def test_pages_have_their_number_and_size(shipped: Shipped, job: str) -> None:
     _language, format_, brand = parts(job)
     with PdfDocument(shipped.reader(job)) as document:
         sizes = [(page.get_width() * MM, page.get_height() * MM) for page in document]
-    assert sizes == [pytest.approx(SIZES[format_, brand], abs=0.1)] * PAGES[format_]
+    width, height = SIZES[format_, brand]
+    assert sizes == [
+        pytest.approx((width - FLAP if format_ == "trifold" and number in FLAP_PAGES else width, height), abs=0.1)
+        for number in range(1, PAGES[format_] + 1)
+    ]
 
 
 def test_bilingual_pages_keep_to_their_budget(shipped: Shipped, bilingual_job: str) -> None:
@@ -258,12 +269,15 @@ def test_each_side_of_a_bilingual_page_has_its_language(shipped: Shipped, biling
     assert cells == {"en": PAIRS[format_], language: PAIRS[format_]}
 
 
-def test_what_is_folded_or_glued_has_a_print_file_and_nothing_else_has(shipped: Shipped, job: str) -> None:
+def test_what_is_folded_cut_or_glued_has_a_print_file_and_nothing_else_has(shipped: Shipped, job: str) -> None:
     _language, format_, brand = parts(job)
     shipped.reader(job)
     width, height = SIZES[format_, brand]
     sheets = {
+        "bifold": [(2 * width, height)] * 2,
         "booklet": [(2 * width, height)] * 6,  # three sheets, both sides
+        "card": [SIZES["leaflet", brand]] * 2,
+        "trifold": [(3 * width - FLAP, height)] * 2,
         "poster": [SIZES["leaflet", brand]] * 5,  # the sketch, and two by two on the brand's paper
     }
     if format_ not in sheets:
@@ -367,7 +381,7 @@ def test_a_page_is_read_back_with_its_text_tags_and_code(shipped: Shipped, page:
     codes = [code for sheet in read.sheets for code in sheet.codes]
     brand = shipped.project.brands[page.split("/")[3]]
     address = brand.file.web.format(handout=HANDOUT, language=page.split("/")[1])
-    assert codes == ([] if "/poster/" in page else [address])
+    assert codes == ([] if "/poster/" in page or "/card/" in page else [address])
 
 
 @pytest.mark.parametrize("page", READ)

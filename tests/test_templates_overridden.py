@@ -19,7 +19,7 @@ from generator.findings import Finding
 from generator.load import load_project
 from generator.plan import all_jobs
 
-CARD, OURS = "templates/card/card.html", "templates/shared/base.html"
+SLIP, OURS = "templates/slip/slip.html", "templates/shared/base.html"
 WORDS = "locales/es/LC_MESSAGES/templates.po"
 HANDOUT = "content/handouts/water/handout.md"
 DRAFT = "Draft: not yet reviewed by a clinician"
@@ -30,8 +30,8 @@ def clinic(tmp_path: Path) -> TinyClinic:
     """Return a clinic with one format, which is built on the shipped templates alone."""
     clinic = tiny_clinic(tmp_path)
     shutil.rmtree(clinic.root / "templates/shared")
-    assert clinic.run("new", "format", "card", "--handout", "water").status == 0
-    clinic.change("handouts.toml", 'formats = ["sheet", "card"]', 'formats = ["card"]')
+    assert clinic.run("new", "format", "slip", "--handout", "water").status == 0
+    clinic.change("handouts.toml", 'formats = ["sheet", "slip"]', 'formats = ["slip"]')
     clinic.change(HANDOUT, "  sheet:\n    body: [drink, ask]\n", "")
     shutil.rmtree(clinic.root / "templates/sheet")
     return clinic
@@ -90,7 +90,7 @@ def test_a_template_that_extends_itself_is_told_how_to_name_the_shipped_one(clin
 
 
 def test_a_fault_in_a_shipped_template_says_that_it_is_shipped(clinic: TinyClinic) -> None:
-    clinic.change(CARD, '{{ slots["contacts"] }}', "{% from 'shared/blocks.html' import panel %}{{ panel() }}")
+    clinic.change(SLIP, '{{ slots["contacts"] }}', "{% from 'shared/blocks.html' import panel %}{{ panel() }}")
     found = pages(clinic)[0]
     assert isinstance(found, Finding)
     assert (found.path or "").startswith("shipped templates/shared/blocks.html")
@@ -112,14 +112,14 @@ def test_a_word_of_ones_own_needs_its_translation(clinic: TinyClinic) -> None:
 
 
 def test_a_region_that_a_template_forgets_stops_the_page(clinic: TinyClinic) -> None:
-    clinic.change(CARD, '{{ sections("body") }}\n', "")
+    clinic.change(SLIP, '{{ sections("body") }}\n', "")
     found = only(one for one in pages(clinic) if isinstance(one, Finding) and "oak" in (one.job or ""))
     text = read(clinic, HANDOUT)
     assert (found.rule, found.path, found.line) == ("text-unset", HANDOUT, line_of(text, "Drink 6 cups of water"))
 
 
 def test_an_outline_without_a_region_of_the_format_is_told(clinic: TinyClinic) -> None:
-    clinic.change("templates/card/format.toml", '["body", "signs"]', '["body", "signs", "back"]')
+    clinic.change("templates/slip/format.toml", '["body", "signs"]', '["body", "signs", "back"]')
     assert findings(clinic)[0] == ("outline-regions", HANDOUT)
 
 
@@ -127,12 +127,12 @@ def test_an_outline_without_a_region_of_the_format_is_told(clinic: TinyClinic) -
 @pytest.mark.parametrize(("path", "content"), [
     pytest.param(OURS, '<html lang="{{ language }}" dir="{{ direction }}"><head>{% include "shared/head.html" %}</head>'
                        "<body>{% block sides %}{% endblock %}</body></html>", id="a skeleton without it"),
-    pytest.param("templates/card/ours.css", ".draft-line { display: none }", id="a style sheet that hides it"),
-    pytest.param("templates/card/ours.css", ".draft-line { color: #fff }", id="white on white"),
+    pytest.param("templates/slip/ours.css", ".draft-line { display: none }", id="a style sheet that hides it"),
+    pytest.param("templates/slip/ours.css", ".draft-line { color: #fff }", id="white on white"),
 ])
 def test_an_override_that_drops_the_draft_line_stops_the_page(clinic: TinyClinic, path: str, content: str) -> None:
     write(clinic, path, content)
-    run = clinic.build("*/en/card/oak", "--jobs", "1")
+    run = clinic.build("*/en/slip/oak", "--jobs", "1")
     assert run.status == 1
     assert run.rules() & {"draft-line-wrong", "contrast-low", "text-lost"}
     assert not run.jobs_with("rendered")
@@ -140,9 +140,9 @@ def test_an_override_that_drops_the_draft_line_stops_the_page(clinic: TinyClinic
 
 @pytest.mark.slow
 def test_an_override_that_changes_a_sentence_stops_the_page(clinic: TinyClinic) -> None:
-    clinic.change(CARD, '<p class="summary">{{ inline(document.summary) }}</p>',
+    clinic.change(SLIP, '<p class="summary">{{ inline(document.summary) }}</p>',
                   '<p class="summary">{{ inline(document.summary)|reverse }}</p>')
-    run = clinic.build("*/en/card/oak", "--jobs", "1")
+    run = clinic.build("*/en/slip/oak", "--jobs", "1")
     assert (run.status, run.rules()) == (1, {"text-altered"})
 
 
@@ -150,8 +150,8 @@ def test_an_override_that_changes_a_sentence_stops_the_page(clinic: TinyClinic) 
 def test_a_word_of_ones_own_has_to_be_signed_before_it_goes_out(clinic: TinyClinic) -> None:
     sign_all(clinic)
     assert clinic.build("--release", "--jobs", "1").status == 0
-    write(clinic, "templates/card/more.html", "")
-    clinic.change(CARD, "{% if sources %}", "<p>{% trans %}Call us{% endtrans %}</p>\n{% if sources %}")
+    write(clinic, "templates/slip/more.html", "")
+    clinic.change(SLIP, "{% if sources %}", "<p>{% trans %}Call us{% endtrans %}</p>\n{% if sources %}")
     write(clinic, WORDS, read(clinic, WORDS) + '\nmsgid "Call us"\nmsgstr "Llámenos"\n')
     run = clinic.build("--release", "--jobs", "1")
     assert run.status == 1
@@ -165,7 +165,7 @@ def test_the_list_says_whose_each_template_is(clinic: TinyClinic) -> None:
     write(clinic, "templates/shared/slots/notes.html", "<p></p>")
     listed = clinic.run("templates", "list", "--json").data()["templates"]
     rows = {row["name"]: (row["from"], row["overrides"]) for row in listed}
-    assert rows["card/card.html"] == ("project", False)
+    assert rows["slip/slip.html"] == ("project", False)
     assert rows["shared/slots/notes.html"] == ("project", True)
     assert rows["shared/base.css"] == rows["leaflet/format.toml"] == ("shipped", False)
     assert "in the place of a shipped one" in clinic.run("templates", "list").out

@@ -59,7 +59,7 @@ def test_what_is_installed_from_a_wheel_sets_the_same_pages(wheel: Path, tmp_pat
     zipfile.ZipFile(wheel).extractall(installed)
     shutil.rmtree(clinic.root / "templates/shared")
     (clinic.root / "locales/es/LC_MESSAGES/templates.po").unlink()
-    assert clinic.run("new", "format", "card", "--handout", "water").status == 0
+    assert clinic.run("new", "format", "slip", "--handout", "water").status == 0
     clinic.change("templates/sheet/sheet.html", '{{ _("Page %(page)s", page=1) }} ', "")
 
     def told(place: Path) -> dict[str, object]:

@@ -66,7 +66,8 @@ def action_missing(text: Text) -> Iterator[Finding]:
         return
     for name, outline in text.handout.meta.outline.items():
         printed = [section for section in sections_of(text.document, outline) if not section.tier]
-        if not any(_acts(section, name) for section in printed) and not _directs(text, printed):
+        # Where there are panels only, they say what to do: call.
+        if printed and not any(_acts(section, name) for section in printed) and not _directs(text, printed):
             yield Finding(rule="action-missing", severity=Severity.WARNING, path=text.handout.path, format=name,
                           line=text.handout.front.line(("outline", name)),
                           message=f"the {name} does not say what the reader can do.",

@@ -26,10 +26,11 @@ def page_count(page: Page, pdf: Pdf) -> Iterator[Finding]:
 def page_size(page: Page, pdf: Pdf) -> Iterator[Finding]:
     """Yield a finding for the first page that is not of the format's size."""
     for number, (width, height) in enumerate(pdf.page_sizes, start=1):
-        if abs(width - page.width) > SIZE_TOLERANCE or abs(height - page.height) > SIZE_TOLERANCE:
+        wide, high = page.size(number)
+        if abs(width - wide) > SIZE_TOLERANCE or abs(height - high) > SIZE_TOLERANCE:
             yield Finding(
                 rule="page-size", job=page.job,
-                message=f"page {number} is {width:.1f} x {height:.1f} mm, its format {page.width} x {page.height} mm.",
+                message=f"page {number} is {width:.1f} x {height:.1f} mm, its format {wide} x {high} mm.",
                 action="Remove the size from the stylesheet; it comes from format.toml.",
             )
             return

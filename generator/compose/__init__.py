@@ -63,7 +63,7 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         hyphenation=format_.file.hyphenation, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),
         roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
-        page_width=paper.width, page_height=paper.height,
+        page_width=paper.width, page_height=paper.height, page_widths=paper.widths,
     )
     if left_out := side.unset(regions):
         return unset_text(job, handout, left_out)
@@ -72,8 +72,9 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         job=job.id, html=typeset(str(filled)), stylesheets=(project.shared_stylesheet, format_.stylesheet),
         assets={}, fonts=ingredients.fonts, fitting=format_.file.fitting,
         first_step=format_.file.first_step.get(script_of(job.language), 0),
-        width=paper.width, height=paper.height, pages=format_.file.pages,
-        minimum_type_size=format_.file.minimum_type_size, untranslated=side.untranslated(regions),
+        width=paper.width, height=paper.height, widths=paper.widths, pages=format_.file.pages,
+        minimum_type_size=format_.file.minimum_type_size, minimum_body_size=format_.file.minimum_body_size,
+        untranslated=side.untranslated(regions),
         imposition=format_.file.imposition, binding="right" if rtl else "left", key="",
         sheet=side.layout.paper, paper_thickness=project.settings.print.paper_thickness,
     ), job, ingredients, sides=((side, regions),))

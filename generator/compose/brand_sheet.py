@@ -6,7 +6,7 @@ Owns what stands on the sheet. Its own words are English; what the brand says is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -39,8 +39,9 @@ MINIMUM_TYPE_SIZE = 8.0
 #: The room for logos on the sheet, in mm: the width of a row, the height of one row and of two, and what a tile's
 #: frame takes. A row has three at most.
 _LOGO_ROW, _LOGO_HEIGHT, _LOGO_HEIGHT_OF_TWO, _LOGO_FRAME, _LOGOS_IN_ROW = 108.0, 19.0, 12.0, 6.0, 3
-#: The height of a cover, in mm.
-_COVER_HEIGHT = 62.0
+#: The row of covers, in mm: no cover is higher or wider than the first, the second lies between two; beside the
+#: third there is room for findings.
+_COVER, _COVER_GAP, _COVER_ROW = 62.0, 5.0, 300.0
 _FITTING = tuple(
     FittingStep(name=f"{gap} mm", properties={"type-gap": f"{gap}mm"}) for gap in (4, 2.6, 1.6, 0.8)
 )
@@ -114,8 +115,8 @@ def compose_brand_sheet(
             logos=[cell for cell, _content in logos], logo_note=_logo_note(brand),
             swatches=_swatches(palette), contrasts=_contrasts(palette),
             first_contact=_contact(brand, 0), emergency=file.numbers.emergency, said=tuple(_said(brand)),
-            covers=[{"title": cover.title, "asset": f"cover-{number}.png", "height": _COVER_HEIGHT,
-                     "width": round(_COVER_HEIGHT * cover.ratio, 1)} for number, cover in enumerate(covers)],
+            covers=[{"title": cover.title, "asset": f"cover-{number}.png", "width": width, "height": height}
+                    for number, (cover, (width, height)) in enumerate(zip(covers, _cover_sizes(covers), strict=True))],
             findings=_shown(shown),
         )
     except TemplateFaultError as fault:
@@ -158,6 +159,15 @@ def _logos(brand: Brand) -> Iterator[tuple[_LogoCell, bytes]]:
             title=title, asset=f"{asset}{file.suffix}", width=round(width, 2), height=round(height, 2),
             clear=round(clear * height, 2), dark=asset == "logo-reversed",
         ), file.content
+
+
+def _cover_sizes(covers: Sequence[Cover]) -> list[tuple[float, float]]:
+    """Return width and height in mm of the covers; where they are too many for a row, all become smaller."""
+    widths = [min(_COVER, _COVER * cover.ratio) for cover in covers]
+    room = _COVER_ROW - _COVER_GAP * (len(covers) - 1)
+    factor = min(1.0, room / sum(widths)) if widths else 1.0
+    return [(round(width * factor, 1), round(width * factor / cover.ratio, 1))
+            for width, cover in zip(widths, covers, strict=True)]
 
 
 def _logo_note(brand: Brand) -> str:

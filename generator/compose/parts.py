@@ -32,7 +32,7 @@ from generator.load.handout import Handout
 from generator.plan import Job
 
 _ASSET = re.compile(r'src="asset:([^"]+)"')
-SLOTS = ("logo", "partners", "contacts", "print-code", "local", "notes")
+SLOTS = ("logo", "name", "partners", "contacts", "print-code", "local", "notes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,15 @@ from generator.load.source import Model, read_model, read_text
 from generator.load.templates import TemplateFolder, TemplateTexts
 
 RULE = "format-file"
+LEAST_BODY = 12.0
 
 
 class Paper(Model):
-    """A trimmed page in millimetres."""
+    """A trimmed page in millimetres; `widths` are those of all pages in turn, where they differ."""
 
     width: Annotated[float, Field(gt=0)]
     height: Annotated[float, Field(gt=0)]
+    widths: tuple[Annotated[float, Field(gt=0)], ...] = ()
 
 
 def _with_every_family(paper: dict[Literal["A4", "Letter"], Paper]) -> dict[Literal["A4", "Letter"], Paper]:
@@ -117,8 +119,13 @@ class FormatFile(Model):
     pages: Annotated[int, Field(gt=0)]
     #: How the pages lie on the sheets of an office printer: `finish/imposition`.
     imposition: Literal["none", "saddle-stitch", "trifold", "n-up", "tile"] = "none"
+    #: The folder whose stylesheets come before the format's own, as its template extends that folder's.
+    extends: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] | None = None
     regions: Annotated[tuple[str, ...], Field(min_length=1)]
     minimum_type_size: Annotated[float, Field(gt=0)]
+    #: Most of the running text has so many points or more: 12 for patients (NHS England, Accessible Information; RNIB,
+    #: Clear Print), smaller only where the page is carried in a pocket.
+    minimum_body_size: Annotated[float, Field(gt=0)] = LEAST_BODY
     arabic_body: Literal["naskh", "sans"] = "naskh"
     #: Running text may be hyphenated in languages that the engine has a dictionary for; off, since hyphens slow
     #: people down who read with effort.
@@ -145,6 +152,14 @@ class FormatFile(Model):
                 raise ValueError(fault)
         return self
 
+    @model_validator(mode="after")
+    def _has_every_width(self) -> FormatFile:
+        for family, paper in self.paper.items():
+            if paper.widths and len(paper.widths) != self.pages:
+                fault = f"the paper {family} has {len(paper.widths)} widths, the format {self.pages} pages"
+                raise ValueError(fault)
+        return self
+
     def makes(self, edition: str) -> bool:
         """Tell whether the format has an edition."""
         return edition == STANDARD or edition in self.editions.named()
@@ -157,7 +172,10 @@ class FormatFile(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format: its name is its folder's; `stylesheets` are <name>.css and whatever CSS stands beside it."""
+    """One format: its name is its folder's; `stylesheets` are <name>.css and whatever CSS stands beside it.
+
+    Those of the folder that it extends are among them.
+    """
 
     name: str
     path: str
@@ -166,8 +184,9 @@ class Format:
 
     @property
     def stylesheet(self) -> str:
-        """Return the format's CSS."""
-        return self.stylesheets.joined(self.name)
+        """Return the format's CSS, that of the folder it extends before its own."""
+        folders = filter(None, (self.file.extends, self.name))
+        return "\n".join(map(self.stylesheets.joined, folders))
 
 
 def load_format(name: str, *, folder: TemplateFolder) -> tuple[Format | None, tuple[Finding, ...]]:
@@ -177,10 +196,11 @@ def load_format(name: str, *, folder: TemplateFolder) -> tuple[Format | None, tu
 
 
 def _load(name: str, folder: TemplateFolder) -> tuple[Format | None, tuple[Finding, ...]]:
-    settings, first = f"{name}/format.toml", f"{name}/{name}.css"
+    settings = f"{name}/format.toml"
     file, _source, found = read_model(FormatFile, folder.file(settings), path=folder.path(settings), rule=RULE)
+    folders = (file.extends, name) if file and file.extends else (name,)
     texts: dict[str, str] = {}
-    for sheet in dict.fromkeys((first, *folder.stylesheets(name))):
+    for sheet in dict.fromkeys(sheet for of in folders for sheet in (f"{of}/{of}.css", *folder.stylesheets(of))):
         css = read_text(folder.file(sheet), path=folder.path(sheet), rule="format-stylesheet")
         if isinstance(css, Finding):
             return None, (*found, css)

@@ -19,12 +19,14 @@ from generator.load.source import read_text
 
 TEMPLATE_FOLDER = "templates"
 SHARED_TEMPLATES = "shared"
+#: What bifold and trifold extend.
+FOLDED_TEMPLATES = "folded"
 PROOF = "proof"
 #: Names that begin so mean the shipped text, whatever a project has put in its place.
 SHIPPED = "shipped"
 #: Folders of templates/ that are no format, and names that are taken by editions.
 STAFF_FOLDERS = (PROOF, "specimen", "brand-sheet", "brand-compare", "instructions")
-RESERVED = frozenset({SHARED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, *EDITIONS})
+RESERVED = frozenset({SHARED_TEMPLATES, FOLDED_TEMPLATES, SHIPPED, *STAFF_FOLDERS, *EDITIONS})
 #: `**` would pass over folders that are links.
 _ANYWHERE = ("*.html", "*/*.html", "*/*/*.html", "*/*/*/*.html")
 _SLOTS = f"{SHARED_TEMPLATES}/slots/"

@@ -88,7 +88,29 @@ def _fitted(page: Page) -> tuple[weasyprint.Document, dict[str, FittingStep], tu
         document, faults = tried.get(tuple(steps.items())) or _lay_out(page, steps)
         if page.aimed_pages and page.aimed_pages < len(document.pages) <= page.pages:
             return _fitted(replace(page, aimed_pages=len(document.pages)))
+        loose, loosened = _loosened(page, found)
+        if loosened:
+            page, steps = loose, steps | loosened
+            document, faults = _lay_out(page, steps)
     return document, {side: page.fitting[step] for side, step in steps.items()}, faults
+
+
+def _loosened(page: Page, steps: dict[str, int]) -> tuple[Page, dict[str, int]]:
+    """Return a page with more steps, and those of them at which the sides fit that leave something out.
+
+    What is left out makes room: the rest need not be as tight as the whole had to be.
+    """
+    count = len(page.fitting)
+    shortened = next((number for number, step in enumerate(page.fitting) if step.shortened), count)
+    sides = frozenset(side for side, step in steps.items() if step == shortened)
+    loose = tuple(
+        step.model_copy(update={"name": f"{step.name}, shortened", "shortened": True})
+        for step in page.fitting[:shortened]
+    )
+    if not sides or not loose:
+        return page, {}
+    page = replace(page, fitting=(*page.fitting, *loose, page.fitting[shortened]))
+    return page, _least_steps(page, sides, low=count + min(page.first_step, len(loose) - 1), high=count + len(loose))[0]
 
 
 def _least_steps(

@@ -11,6 +11,8 @@ from generator.findings import Finding, Severity
 
 #: What office printers leave white at the edges: 1/6 inch, the unprintable margin that PCL states for laser printers.
 SAFE_MARGIN = 25.4 / 6
+#: What hand and guillotine may be off where small pages are cut from a sheet: their edges lie inside it.
+CUT_MARGIN = 2.0
 #: How far ink may reach over the paper's edge: what rounding leaves, in points.
 OVER_EDGE = 0.5
 #: Pixels to the inch: below the first a picture is seen to be made of squares, from the second on it prints smoothly.
@@ -20,17 +22,19 @@ LEAST_INK = 0.001
 
 
 def text_near_edge(page: Page, printed: Printed) -> Iterator[Finding]:
-    """Yield a finding for the text of each page that lies nearest to the edge, if a printer could cut it off."""
+    """Yield a finding for the text of each page that lies nearest to the edge, if printer or knife could cut it off."""
+    safe, why = SAFE_MARGIN, f"office printers leave {SAFE_MARGIN:.1f} mm white"
+    if page.imposition == "n-up":
+        safe, why = CUT_MARGIN, f"cuts may be {CUT_MARGIN:.1f} mm off"
     for sheet in printed.sheets:
         run = min(sheet.runs, key=lambda run: _margin(run.box, sheet), default=None)
         if run is None:
             continue
         margin = _margin(run.box, sheet)
-        if -OVER_EDGE <= margin < SAFE_MARGIN * MM - OVER_EDGE:
+        if -OVER_EDGE <= margin < safe * MM - OVER_EDGE:
             yield told(
                 page, sheet.number, rule="text-near-edge", severity=Severity.WARNING, text=run.text,
-                message=f"{shown(run.text)} lies {margin / MM:.1f} mm from the edge; office printers leave "
-                        f"{SAFE_MARGIN:.1f} mm white.",
+                message=f"{shown(run.text)} lies {margin / MM:.1f} mm from the edge; {why}.",
                 action="Move it inwards.",
             )
 

@@ -16,8 +16,6 @@ from generator.findings import Finding, Severity
 
 #: What a size may be off: the engine writes 1/1024 of a pixel.
 SIZE_TOLERANCE = 0.05
-#: Running text for patients (NHS England, Accessible Information; RNIB, Clear Print): 12 pt and more.
-LEAST_BODY = 12.0
 #: Characters of a line (WCAG 2.2, 1.4.8): 80, and 40 of Chinese, Japanese and Korean.
 LONGEST_LINE, LONGEST_CJK_LINE = 80, 40
 #: So many times as long, a line is no longer a matter of advice.
@@ -55,13 +53,13 @@ def type_small(page: Page, printed: Printed) -> Iterator[Finding]:
 
 
 def body_small(page: Page, printed: Printed) -> Iterator[Finding]:
-    """Yield a finding when most of the running text is set smaller than 12 pt."""
+    """Yield a finding when most of the running text is set smaller than patients, or the format, need."""
     size = body_size(printed)
-    if size and size < LEAST_BODY - SIZE_TOLERANCE:
+    if size and size < page.minimum_body_size - SIZE_TOLERANCE:
         yield told(
             page, None, rule="body-small", severity=Severity.WARNING,
-            message=f"most of the text is printed in {size:.1f} pt, patients need {LEAST_BODY:g} pt.",
-            action="Set running text in 12 pt or more; make room by leaving out, not by smaller type.",
+            message=f"most of the text is printed in {size:.1f} pt, patients need {page.minimum_body_size:g} pt.",
+            action="Set running text in that size or larger; make room by leaving out, not by smaller type.",
         )
 
 
