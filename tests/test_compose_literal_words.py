@@ -51,6 +51,10 @@ def test_what_is_no_literal_word(source: str) -> None:
     ("p { hyphenate-character: var(--x-family) }", 1), ("p { --x: var(--body-family) }", 1),
     # Numbers of the engine's own join what stands behind them.
     ("p::before { content: counter(page) }", 1), ("p::before { content: counter(steps) }", 1),
+    (".entry .page-number::before { content: target-counter(attr(href), page) }", 0),
+    ("p::before { content: target-counter(attr(href), page) }", 1),
+    (".page-number::before { content: target-counter(attr(title), page) }", 2),
+    (".page-number::before { content: target-counter(attr(href), list-item) }", 2),
     (".page-number::before, p::before { content: counter(page) }", 1), (".page-number { counter-reset: page 13 }", 1),
     ("li { list-style: decimal inside }", 0), ("li { list-style: lower-alpha }", 1), ("b { float: footnote }", 1),
     ("li { list-style-type: symbols(cyclic 'Never') }", 2), ("p::before { content: string(title) }", 1),

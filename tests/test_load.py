@@ -79,6 +79,7 @@ def test_the_regions_of_outline_and_format_are_the_same(clinic: TinyClinic) -> N
     clinic.change(HANDOUT, "    body: [drink, ask]", "    bdy: [drink, ask]")
     found = only(found_in(clinic))
     assert (found.rule, found.path, found.handout) == ("outline-regions", HANDOUT, "water")
+    assert found.line == line_of(read(clinic, HANDOUT), "  sheet:")
     assert "bdy, body" in found.message
     assert FORMAT in found.action
 

@@ -151,6 +151,36 @@ def test_the_stylesheets_of_the_folder_that_a_format_extends_come_before_its_own
     assert re.findall(r"\dmm", read_format.stylesheet) == ["1mm", "2mm", "3mm"]
 
 
+COUNTED = ("pages = 1\n", "pages = 4\npage-counts = [2, 4]\n"), ('["body"]', '["page-2", "page-3", "page-4"]')
+
+
+@pytest.mark.parametrize(("regions", "said"), [
+    (("page-2",), None), (("page-2", "page-3", "page-4"), None),
+    (("page-2", "page-3"), "with the cover it has 3 pages"),
+    (("page-2", "page-4"), "page-3, page-4"), (("page-2", "body"), "body"),
+])
+def test_an_outline_has_as_many_pages_as_can_be_folded(
+    clinic: TinyClinic, regions: tuple[str, ...], said: str | None
+) -> None:
+    for old, new in COUNTED:
+        clinic.change(FORMAT, old, new)
+    read_format, _found = load_format("sheet", folder=template_folder(clinic.root))
+    assert read_format is not None
+    fault = read_format.file.outline_fault(regions)
+    if said is None:
+        assert fault is None
+        assert read_format.file.page_count(regions) == len(regions) + 1
+    else:
+        assert fault is not None
+        assert said in fault[0]
+
+
+def test_a_format_that_counts_its_pages_has_a_region_for_each(clinic: TinyClinic) -> None:
+    clinic.change(FORMAT, "pages = 1\n", "pages = 4\npage-counts = [2, 4]\n")
+    assert "there are 1 regions, one less is needed" in only(
+        found for found in found_in(clinic) if found.rule == "format-file").message
+
+
 def test_a_step_is_shortened_only_where_it_says_so(clinic: TinyClinic) -> None:
     clinic.change(FORMAT, 'name = "tight"\n', 'name = "tight"\nshortened = true\n')
     read_format, found = load_format("sheet", folder=template_folder(clinic.root))

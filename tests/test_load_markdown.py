@@ -102,6 +102,13 @@ def test_a_table_has_a_header_and_rows() -> None:
     assert [[cell.text for cell in row] for row in block.rows] == [["c", "d"]]
 
 
+@pytest.mark.parametrize("kind", ["lines", "contents"])
+def test_a_box_that_fills_itself_is_empty(kind: str) -> None:
+    block = block_of(f"::: {kind}\n:::\n")
+    assert isinstance(block, Box)
+    assert (block.kind, block.blocks) == (kind, ())
+
+
 def test_a_word_list_has_terms_and_meanings() -> None:
     (section,) = sections_of(START + "epidural\n: an injection\n\npelvis\n: the bones\n")
     assert [(block.term.text, block.meaning.text) for block in section.blocks if isinstance(block, Definition)] \

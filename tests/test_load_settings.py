@@ -83,7 +83,7 @@ def test_a_missing_project_file(clinic: TinyClinic) -> None:
     ('formats = ["sheet"]', 'formats = "sheet"', "formats", "valid tuple"),
     ('["en", "es"]', '["en", "en-XA"]', "languages", "'en-XA' is no language tag"),
     ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = ["bilngual"]', "editions",
-     "'standard', 'bilingual', 'large-print' or 'black'"),
+     "'standard', 'bilingual', 'large-print', 'black' or 'form'"),
     ('formats = ["sheet"]', 'formats = ["sheet"]\neditions = []', "editions", "at least 1 item"),
     ("[project]", '[policy]\nfail-on = "never"\n\n[project]', "fail-on", "'note', 'warning' or 'error'"),
 ])

@@ -273,6 +273,16 @@ def test_what_is_optional_is_left_out_only_where_nothing_else_helps() -> None:
     assert all(words in text(shortened) for words in ("Stays.", "One", "Foot"))
 
 
+def test_lines_to_write_on_are_not_lost() -> None:
+    """They have no letters, and the engine drops them as it drops text."""
+    def found(display: str) -> list[str]:
+        body = f"""<p>Notes</p><div style="display: {display}">{'<div class="line"></div>' * 3}</div>"""
+        return [one.message for one in rendered(hand_page(body, style=".line { height: 2mm }")).findings]
+
+    assert found("block") == []
+    assert found("none") == ["3 lines to write on of side-1 do not fit and would be left out."]
+
+
 def test_what_is_left_out_makes_room_for_the_rest() -> None:
     """The rest takes the roomiest step at which it fits, not the tightest at which the whole did not."""
     def steps(rest: int, left_out: int) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def test_the_program_judges_only_what_a_count_decides() -> None:
     assert (pemat.judged, index.judged) == (2, 3)
     # The booklet's emergency panel has twelve signs in a row.
     assert verdicts(index)["8"] is Verdict.BAD
-    assert any("12 items" in found.text and found.place.endswith(".md:94")
+    assert any("12 items" in found.text and found.place.endswith(".md:98")
                for row in index.rows if row.item.id == "8" for found in row.evidence)
 
 

@@ -51,14 +51,14 @@ READ = tuple(f"{HANDOUT}/{page}" for page in (
     "hi/leaflet/riverside", "en/booklet/riverside", "ar/poster/riverside", "ar/trifold/riverside",
     "en/bifold/riverside", "ur/card/riverside",
 ))
-PAGES = {"bifold": 4, "booklet": 12, "card": 2, "leaflet": 2, "poster": 1, "trifold": 6}
+PAGES = {"bifold": 4, "booklet": 16, "card": 2, "leaflet": 2, "poster": 1, "trifold": 6}
 #: The most pages of a bilingual edition: one poster, so that nobody has to turn it.
-MOST_PAGES = {"booklet": 14, "leaflet": 6, "poster": 1}
+MOST_PAGES = {"booklet": 16, "leaflet": 6, "poster": 1}
 #: The most pages of large print, and the least of its type in points.
-LARGE_PRINT_PAGES = {"booklet": 18, "leaflet": 8}
+LARGE_PRINT_PAGES = {"booklet": 22, "leaflet": 8}
 LARGE_PRINT_SIZE = 18
 #: The rows of a bilingual edition: one text, the same in every language.
-PAIRS = {"booklet": 120, "leaflet": 46, "poster": 11}
+PAIRS = {"booklet": 124, "leaflet": 46, "poster": 11}
 SIZES = {
     ("bifold", "riverside"): (148, 210), ("bifold", "cedar-ridge"): (139.7, 215.9),
     ("card", "riverside"): (85.6, 54), ("card", "cedar-ridge"): (85.6, 54),
@@ -116,11 +116,18 @@ def black_jobs(*, every_page: bool) -> list[str]:
             for language in LANGUAGES for format_ in FORMATS for brand in BRANDS]
 
 
+def form_jobs(*, every_page: bool) -> list[str]:
+    """Return every edition with fields, or one of each direction."""
+    return [f"{HANDOUT}/{language}/booklet+form/{brand}" for language in LANGUAGES for brand in BRANDS
+            if every_page or (language in BOTH_BRANDS and brand == "riverside")]
+
+
 def jobs_by_kind(*, every_page: bool) -> dict[str, list[str]]:
     """Return the jobs by the name under which a test asks for one."""
     return {
         "job": standard_jobs(every_page=every_page), "bilingual_job": bilingual_jobs(every_page=every_page),
         "large_print_job": large_print_jobs(every_page=every_page), "black_job": black_jobs(every_page=every_page),
+        "form_job": form_jobs(every_page=every_page),
     }
 
 
@@ -259,6 +266,23 @@ def test_the_signs_in_large_print_stand_on_the_pages_that_the_text_names(
         assert inked == [number]
 
 
+def test_what_is_written_on_has_fields_and_each_says_what_it_is_for(shipped: Shipped, form_job: str) -> None:
+    """Seven days and four visits, six boxes to tick, ten lines; nothing is folded."""
+    assert shipped.entries[form_job]["print"] is None
+    with pikepdf.open(shipped.reader(form_job)) as document:
+        fields = [*document.Root.AcroForm.Fields]
+        kinds = Counter(str(field.FT) for field in fields)
+        names = [str(field.T) for field in fields]
+        assert kinds == {"/Tx": 7 * 5 + 4 * 4 + 10, "/Btn": 6}
+        assert len(set(names)) == len(names)
+        assert all(str(field.TU).strip() for field in fields)
+        assert all("/AP" in field for field in fields)
+        headings_of = {str(field.T): str(field.TU) for field in fields}
+    if form_job.split("/")[1] == "en":
+        assert headings_of["diary-7-1"] == headings_of["appointments-1-1"] == "Date"
+        assert headings_of["own-questions-5"] == "My own questions"
+
+
 def test_each_side_of_a_bilingual_page_has_its_language(shipped: Shipped, bilingual_job: str) -> None:
     language, format_, _brand = parts(bilingual_job)
     with pikepdf.open(shipped.reader(bilingual_job)) as document:
@@ -275,7 +299,7 @@ def test_what_is_folded_cut_or_glued_has_a_print_file_and_nothing_else_has(shipp
     width, height = SIZES[format_, brand]
     sheets = {
         "bifold": [(2 * width, height)] * 2,
-        "booklet": [(2 * width, height)] * 6,  # three sheets, both sides
+        "booklet": [(2 * width, height)] * 8,  # four sheets, both sides
         "card": [SIZES["leaflet", brand]] * 2,
         "trifold": [(3 * width - FLAP, height)] * 2,
         "poster": [SIZES["leaflet", brand]] * 5,  # the sketch, and two by two on the brand's paper

@@ -98,7 +98,8 @@ def test_the_project_loads_without_any_finding() -> None:
     assert found == ()
     assert list(project.handouts) == ["back-pain-after-birth"]
     counts = Counter(job.edition for job in all_jobs(project))
-    assert counts == {"standard": 12 * 6 * 2, "bilingual": 11 * 3 * 2, "large-print": 12 * 2 * 2, "black": 12 * 6 * 2}
+    assert counts == {"standard": 12 * 6 * 2, "bilingual": 11 * 3 * 2, "large-print": 12 * 2 * 2, "black": 12 * 6 * 2,
+                      "form": 12 * 2}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -83,7 +83,7 @@ def _refuse(project: Project, name: str, handouts: tuple[str, ...]) -> None:
 
 def _answers(project: Project, name: str, given: Mapping[str, Any], *, ask: bool) -> NewFormat:
     """Return the answers: those of the options, those that are asked for, and what is usual."""
-    from generator.editions import STANDARD  # noqa: PLC0415
+    from generator.editions import EDITIONS, STANDARD  # noqa: PLC0415
     from generator.scaffold_format import NewFormat, format_code  # noqa: PLC0415
 
     taken = {code: one.name for one in project.formats.values()
@@ -97,7 +97,8 @@ def _answers(project: Project, name: str, given: Mapping[str, Any], *, ask: bool
         fault = f"it is that of {taken[code]}" if code in taken else "it is not two capitals"
         _end(f"--code {code}: {fault}; a print code says which format it is.")
     return NewFormat(name=name, title=answers["title"], code=code, size=answers["size"], pages=int(answers["pages"]),
-                     editions=tuple(edition for edition in project.settings.project.editions if edition != STANDARD))
+                     editions=tuple(name for name in project.settings.project.editions
+                                    if name != STANDARD and not EDITIONS[name].has_fields))
 
 
 def _asked(key: str, usual: str, *, ask: bool) -> str:

@@ -13,12 +13,13 @@ from generator.compose.bilingual_page import bilingual_page
 from generator.compose.inline import UnknownPlaceholderError
 from generator.compose.large_print import large_print_page
 from generator.compose.page import Page
+from generator.compose.page_numbers import contents_of
 from generator.compose.parts import Ingredients, context_of, finished, marks_of, side_of, slots_of, unset_text
 from generator.compose.side import regions_of
 from generator.compose.templates import TemplateFaultError
 from generator.compose.typefaces import script_of
 from generator.compose.typography import typeset
-from generator.editions import BILINGUAL, LARGE_PRINT
+from generator.editions import BILINGUAL, EDITIONS, LARGE_PRINT
 from generator.findings import Finding
 from generator.plan import Job
 
@@ -55,11 +56,13 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
     marks = marks_of(job, ingredients, side)
     paper = format_.file.paper[side.layout.paper]  # type: ignore[index]  # both are checked to be A4 or Letter
     regions = regions_of(side.document, handout, format_)
+    count, has_fields = format_.file.page_count(regions), EDITIONS[job.edition].has_fields
     filled = ingredients.templates.fill(
         f"{format_.name}/{format_.name}.html",
         **context_of(side, handout), regions=regions, organisation=marks.name,
         slots=slots_of(ingredients.templates, marks),
-        side_count=format_.file.pages, brand_side=format_.file.brand_side,
+        side_count=count, brand_side=min(format_.file.brand_side or count, count - 1),
+        contents=contents_of(format_.file, job.edition, regions), has_fields=has_fields,
         hyphenation=format_.file.hyphenation, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),
         roles={**marks.palette.custom_properties(), **side.setting.custom_properties()},
@@ -72,10 +75,10 @@ def _page(job: Job, ingredients: Ingredients) -> Page | Finding:
         job=job.id, html=typeset(str(filled)), stylesheets=(project.shared_stylesheet, format_.stylesheet),
         assets={}, fonts=ingredients.fonts, fitting=format_.file.fitting,
         first_step=format_.file.first_step.get(script_of(job.language), 0),
-        width=paper.width, height=paper.height, widths=paper.widths, pages=format_.file.pages,
+        width=paper.width, height=paper.height, widths=paper.widths, pages=count,
         minimum_type_size=format_.file.minimum_type_size, minimum_body_size=format_.file.minimum_body_size,
         untranslated=side.untranslated(regions),
-        imposition=format_.file.imposition, binding="right" if rtl else "left", key="",
+        imposition="none" if has_fields else format_.file.imposition, binding="right" if rtl else "left", key="",
         sheet=side.layout.paper, paper_thickness=project.settings.print.paper_thickness,
     ), job, ingredients, sides=((side, regions),))
 

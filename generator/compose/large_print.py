@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.compose.layout import brand_of, palette_of
 from generator.compose.page import Page
+from generator.compose.page_numbers import contents_of
 from generator.compose.parts import Ingredients, context_of, finished, marks_of, side_of, slots_of, unset_text
 from generator.compose.side import regions_of
 from generator.compose.typefaces import Setting
@@ -26,7 +27,9 @@ def large_print_page(job: Job, ingredients: Ingredients) -> Page | Finding:
     regions = regions_of(side.document, handout, format_)
     filled = ingredients.templates.fill(
         f"{LARGE_PRINT}/{LARGE_PRINT}.html",
-        **context_of(side, handout), regions={name: regions[name] for name in edition.order or regions},
+        **context_of(side, handout),
+        regions={name: regions[name] for name in edition.order or regions if name in regions},
+        contents=contents_of(format_.file, job.edition, regions), has_fields=False,
         new_page=edition.new_page, slots=slots_of(ingredients.templates, marks), organisation=marks.name,
         contacts=edition.contacts, format=format_.name, hyphenation=False, released=ingredients.released,
         untranslated_count=len(side.untranslated(regions)),

@@ -20,6 +20,7 @@ from generator.compose.inline import isolated
 from generator.compose.layout import Imprint, brand_of, imprint, layout_class, printed_code
 from generator.compose.metadata import metadata_of
 from generator.compose.page import Page, page_key
+from generator.compose.page_numbers import page_words
 from generator.compose.side import Side
 from generator.compose.templates import Templates
 from generator.compose.typefaces import setting_for
@@ -56,8 +57,9 @@ def side_of(job: Job, ingredients: Ingredients, *, document: Document, language:
     brand, format_ = brand_of(job, project), project.formats[job.format]
     tag = language or job.language
     layout = layout_class(brand, project.countries[brand.file.country], format_, language=tag)
+    pages = page_words(format_.file, job.edition, project.handouts[job.handout].meta.outline.get(job.format, {}))
     return Side(
-        language=tag, document=document, layout=layout,
+        language=tag, document=document, layout=replace(layout, words={**layout.words, **pages}),
         setting=setting_for(tag, headings=layout.headings, arabic_body=format_.file.arabic_body,
                             typefaces=layout.typefaces),
         source_language=project.settings.project.source_language,

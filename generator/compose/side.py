@@ -115,5 +115,5 @@ def regions_of(document: Document, handout: Handout, format_: Format) -> dict[st
             replace(section, blocks=blocks_for(section.blocks, format_.name))
             for section in map(document.section, outline[region])
         )
-        for region in format_.file.regions
+        for region in format_.file.regions_of(outline)
     }

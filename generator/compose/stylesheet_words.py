@@ -109,10 +109,18 @@ def _is_unsure(name: str, function: Node, *, fonts: bool) -> bool:
 
 def _is_plain(function: Node, *, counts: bool) -> bool:
     """Tell whether a function of `content` prints no more than it may, the numbers of pages where they stand alone."""
+    if _is_page_of_link(function):
+        return counts
     if function.lower_name in _COUNTS:
         named = next((token.value for token in function.arguments if token.type == "ident"), "")
         return counts and named in _PAGES
     return function.lower_name in _CONTENT
+
+
+def _is_page_of_link(node: Node) -> bool:
+    """Tell whether a function is the number of the page to which the element leads, and no other attribute."""
+    return bool(node.type == "function" and node.lower_name == "target-counter"
+                and tinycss2.serialize(node.arguments).replace(" ", "") == "attr(href),page")
 
 
 def _is_counted(name: str, word: str) -> bool:
@@ -126,5 +134,5 @@ def _tokens(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield all tokens of a value, those inside functions and brackets too; the address of a file is no word."""
     for node in nodes:
         yield node
-        if not (node.type == "function" and node.lower_name == "url"):
+        if not (node.type == "function" and node.lower_name == "url") and not _is_page_of_link(node):
             yield from _tokens(getattr(node, "arguments", None) or getattr(node, "content", None) or ())

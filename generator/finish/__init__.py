@@ -14,6 +14,7 @@ import pikepdf
 from generator.compose.page import Page
 from generator.finish.actual_text import drop_spoken_glyphs
 from generator.finish.artifacts import mark_artifacts
+from generator.finish.forms import draw_fields
 from generator.finish.greys import to_greys
 from generator.finish.imposition.print_file import print_file
 from generator.finish.interpolation import drop_interpolation
@@ -26,7 +27,7 @@ __all__ = ["finish", "mark_artifacts"]
 
 
 def finish(pdf: Pdf, page: Page) -> Pdf:
-    """Return the PDF with its headers and footers as artifacts, one ink in greys and, where it folds, its print file.
+    """Return the PDF with all that it lacks, and its print file where it is folded, cut or tiled.
 
     Another page count than the format's gives no print file: the check stage has a finding for it.
     """
@@ -37,6 +38,7 @@ def finish(pdf: Pdf, page: Page) -> Pdf:
         mark_artifacts(document)
         scope_heads(document)
         drop_interpolation(document)
+        draw_fields(document)
         drop_spoken_glyphs(document)
         write_metadata(document, page.metadata)
         if page.ink == "black":

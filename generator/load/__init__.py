@@ -223,10 +223,11 @@ def _cross_faults(project: Project, folder: TemplateFolder) -> Iterable[Finding]
         yield from _unknown_formats(project, handout, folder)
         for name, format_ in project.formats.items():
             outline = handout.meta.outline.get(name)
-            if outline is not None and (missing := set(format_.file.regions) ^ set(outline)):
+            if outline is not None and (fault := format_.file.outline_fault(outline)):
                 yield Finding(rule="outline-regions", path=handout.path, handout=handout.name,
-                              message=f"the outline of {name} and the format differ in: {', '.join(sorted(missing))}.",
-                              action=f"{format_.path} has the regions {', '.join(format_.file.regions)}.")
+                              line=handout.front.line(("outline", name)),
+                              message=f"the outline of {name} and the format {fault[0]}.",
+                              action=f"{format_.path} {fault[1]}.")
 
 
 def _unknown_numbers(brand: Brand, country: Country, language: str) -> Iterator[Finding]:

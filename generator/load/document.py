@@ -110,7 +110,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A named container: `kind` is the word behind the colons (tips, note, takeaway, frames, diary, checklist)."""
+    """A named container: `kind` is the word behind the colons, one of BOX_KINDS in load/markdown.py."""
 
     kind: str
     blocks: tuple[Block, ...]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from generator.editions import BILINGUAL, BLACK, LARGE_PRINT, STANDARD, EditionName
+from generator.editions import BILINGUAL, BLACK, FORM, LARGE_PRINT, STANDARD, EditionName
 from generator.findings import Finding
 from generator.load.source import Model, read_model, read_text
 from generator.load.templates import TemplateFolder, TemplateTexts
@@ -54,8 +55,8 @@ class FittingStep(Model):
 EditionCode = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
 
 
-class InkFile(Model):
-    """An edition that is the format's own pages in another ink: only its print code is another."""
+class CodeFile(Model):
+    """An edition of the format's own pages, in another ink or with fields: only its print code is another."""
 
     code: EditionCode
 
@@ -98,12 +99,14 @@ class EditionFiles(Model):
 
     bilingual: EditionFile | None = None
     large_print: EditionFile | None = None
-    black: InkFile | None = None
+    black: CodeFile | None = None
+    form: CodeFile | None = None
 
-    def named(self) -> dict[EditionName, EditionFile | InkFile]:
+    def named(self) -> dict[EditionName, EditionFile | CodeFile]:
         """Return those that there are, by name."""
-        made: dict[EditionName, EditionFile | InkFile | None] = {
+        made: dict[EditionName, EditionFile | CodeFile | None] = {
             BILINGUAL: self.bilingual, LARGE_PRINT: self.large_print, BLACK: self.black,
+            FORM: self.form,
         }
         return {name: file for name, file in made.items() if file is not None}
 
@@ -116,7 +119,11 @@ class FormatFile(Model):
     """The file format.toml."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    #: How many pages, or the most where the outline decides.
     pages: Annotated[int, Field(gt=0)]
+    #: What may be folded, where the outline decides: the regions are the pages from the second on, and an outline fills
+    #: so many of them that the cover and they are one of these numbers.
+    page_counts: tuple[Annotated[int, Field(gt=0)], ...] = ()
     #: How the pages lie on the sheets of an office printer: `finish/imposition`.
     imposition: Literal["none", "saddle-stitch", "trifold", "n-up", "tile"] = "none"
     #: The folder whose stylesheets come before the format's own, as its template extends that folder's.
@@ -159,6 +166,34 @@ class FormatFile(Model):
                 fault = f"the paper {family} has {len(paper.widths)} widths, the format {self.pages} pages"
                 raise ValueError(fault)
         return self
+
+    @model_validator(mode="after")
+    def _counts_its_pages(self) -> FormatFile:
+        if self.page_counts and (max(self.page_counts) != self.pages or len(self.regions) != self.pages - 1):
+            most, named = max(self.page_counts), len(self.regions)
+            fault = f"page-counts has {most}, pages {self.pages}, and there are {named} regions, one less is needed"
+            raise ValueError(fault)
+        return self
+
+    def regions_of(self, outline: Collection[str]) -> tuple[str, ...]:
+        """Return the regions that an outline fills, in the format's order."""
+        return tuple(region for region in self.regions if region in outline) if self.page_counts else self.regions
+
+    def page_count(self, outline: Collection[str]) -> int:
+        """Return how many pages an outline makes."""
+        return len(self.regions_of(outline)) + 1 if self.page_counts else self.pages
+
+    def outline_fault(self, outline: Collection[str]) -> tuple[str, str] | None:
+        """Return what is wrong with the regions of an outline and what to do, None where they are the format's."""
+        filled = self.regions_of(outline)
+        wanted = self.regions[:len(filled)] if self.page_counts else self.regions
+        if differing := set(wanted) ^ set(outline):
+            return f"differ in: {', '.join(sorted(differing))}", f"has the regions {', '.join(self.regions)}"
+        count = self.page_count(outline)
+        if self.page_counts and count not in self.page_counts:
+            *most, last = map(str, self.page_counts)
+            return f"differ: with the cover it has {count} pages", f"can have {', '.join(most)} or {last} pages"
+        return None
 
     def makes(self, edition: str) -> bool:
         """Tell whether the format has an edition."""

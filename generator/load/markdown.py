@@ -37,7 +37,7 @@ from generator.load.document import (
     messages_of,
 )
 
-BOX_KINDS = ("tips", "note", "takeaway", "frames", "diary", "checklist")
+BOX_KINDS = ("tips", "note", "takeaway", "frames", "diary", "checklist", "appointments", "lines", "contents")
 ATTRIBUTE_NAMES = ("id", "class", "formats")
 SECTION_CLASSES = ("tier-1", "tier-2", "tier-3", "key-points", "questions", "tips", "steps", "with-sources",
                    "optional", UNHEADED)
@@ -259,7 +259,7 @@ def _box(reader: _Reader, node: SyntaxTreeNode) -> tuple[Block, ...]:
     return (Box(kind=kind, blocks=blocks, formats=_formats(node.attrs)),)
 
 
-def _box_fault(kind: str, blocks: tuple[Block, ...]) -> tuple[str, str] | None:
+def _box_fault(kind: str, blocks: tuple[Block, ...]) -> tuple[str, str] | None:  # noqa: PLR0911 (one for each kind)
     """Return what is wrong with a box and what to do; every block of a box must have its place on the page."""
     kinds = [block.kind for block in blocks]
     match kind:
@@ -267,10 +267,12 @@ def _box_fault(kind: str, blocks: tuple[Block, ...]) -> tuple[str, str] | None:
             return "is not made of pairs", "Put an image, then one paragraph, with blank lines between."
         case "frames" if not blocks or any(not isinstance(block, Figure) or not block.caption for block in blocks):
             return "holds more than images with captions", 'Write ![what it shows](images/x.svg "Caption").'
-        case "diary" if kinds != ["table"]:
+        case "diary" | "appointments" if kinds != ["table"]:
             return "is not one table", "Put one table with a header row into it."
         case "checklist" if kinds != ["list"]:
             return "is not one list", "Put one bulleted list into it."
+        case "lines" | "contents" if blocks:
+            return "is not empty", "Put the text outside it: what stands in such a box comes by itself."
         case "note" | "takeaway" if not blocks or set(kinds) != {"paragraph"}:
             return "holds more than paragraphs", "Put lists and figures outside it."
         case _:

@@ -24,6 +24,8 @@ TOLERANCE = 1.0
 #: a line is taller, by the font's own white space.
 ASCENT, DESCENT = 0.74, 0.22
 POINTS_PER_PIXEL = 0.75
+#: What a line to write on counts as: a letter that no text has.
+LINE = "\uffff"
 #: Where blocks run into each other every line collides; a few say enough.
 COLLISIONS_TOLD = 3
 
@@ -120,7 +122,8 @@ def lost_text(root: Element, pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
     """Yield a fault for each side whose text was not laid out in full.
 
     The engine drops, without a word, what does not fit into a box of fixed height at the end of a page. So the
-    letters of each side are counted in the source and in the layout; white space is nobody's loss.
+    letters of each side, and its lines to write on, are counted in the source and in the layout; white space is
+    nobody's loss.
     """
     printed: dict[str, Counter[str]] = {}
     for page_box in pages:
@@ -132,14 +135,21 @@ def lost_text(root: Element, pages: Sequence[boxes.PageBox]) -> Iterator[Fault]:
         missing = Counter(_letters(_text_of(element))) - printed.get(side, Counter())
         if missing.total():
             yield Fault(side=side, rule="text-lost",
-                        message=f"{missing.total()} letters of {side} do not fit and would be left out")
+                        message=f"{_said(missing)} of {side} do not fit and would be left out")
+
+
+def _said(missing: Counter[str]) -> str:
+    lines = missing.pop(LINE, 0)
+    letters = f"{missing.total()} letters" if missing.total() else ""
+    return " and ".join(filter(None, (letters, f"{lines} lines to write on" if lines else "")))
 
 
 def _text_of(element: Element) -> str:
     """Return the text of an element without its running footers, which stand in margins."""
     if "footer" in element.get("class", "").split():
         return element.tail or ""
-    return (element.text or "") + "".join(map(_text_of, element)) + (element.tail or "")
+    mark = LINE if "line" in element.get("class", "").split() else ""
+    return mark + (element.text or "") + "".join(map(_text_of, element)) + (element.tail or "")
 
 
 def _letters(text: str) -> str:
@@ -154,6 +164,8 @@ def _count_letters(box: boxes.Box, printed: dict[str, Counter[str]], *, side: st
         side = box.element.get("id", "")
     if isinstance(box, boxes.TextBox):
         printed.setdefault(side, Counter()).update(_letters(box.text))
+    elif "line" in _classes(box):
+        printed.setdefault(side, Counter()).update(LINE)
     for child in getattr(box, "children", ()):
         _count_letters(child, printed, side=side)
 

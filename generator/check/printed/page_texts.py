@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from generator.compose.literal_words import READ_ATTRIBUTES
 
 _ASSET = "asset:"
+#: How the ids of sections begin.
+_SECTION = "section-"
 #: Text ends at these; it goes on across all others, as the engine's own style sheet has it.
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dir",
@@ -35,7 +37,9 @@ _NUMBERS = {"step-number": STEP, "page-number": PAGE}
 class PageText:
     """A text in one stretch: `read` is what stands on the paper, `image` the picture that an alternative text is for.
 
-    `side` is the number of the side that it stands on, 0 outside all sides; `language` is that of its block.
+    `side` is the number of the side that it stands on, 0 outside all sides; `language` is that of its block, `section`
+    the id of the section around it. A text with a `target` (data-target) is an entry of a list of contents and leads
+    to the section of that id.
     """
 
     text: str
@@ -43,6 +47,8 @@ class PageText:
     side: int = 0
     read: bool = False
     image: str = ""
+    section: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class _Element:
     language: str
     side: int
     edge: str = ""
+    section: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +117,8 @@ class _Reader(HTMLParser):
         self._open.append(_Element(
             tag, given.get("lang", outer.language) if tag in _BLOCKS else outer.language,
             int(number) if name == "side" and number.isdecimal() else outer.side, edge,
+            given["id"] if given.get("id", "").startswith(_SECTION) else outer.section,
+            given.get("data-target", outer.target),
         ))
 
     def handle_endtag(self, tag: str) -> None:
@@ -150,4 +160,7 @@ class _Reader(HTMLParser):
         if text.strip():
             place = self._open[-1]
             read = all(element.tag != "title" for element in self._open)
-            self.texts.append(PageText(text=text, language=place.language, side=place.side, read=read))
+            self.texts.append(PageText(
+                text=text, language=place.language, side=place.side, read=read, section=place.section,
+                target=place.target,
+            ))

@@ -11,6 +11,8 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 
 from generator.check.printed.known_texts import KnownTexts, bare, number_of
 from generator.check.printed.page_texts import PAGE, STEP, PageText, page_texts
@@ -34,7 +36,7 @@ class _Said:
     text: PageText
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Reading:
     """A page's passages, bare and as they are written, and what the page says."""
 
@@ -53,9 +55,23 @@ class _Reading:
                     self.unknown.append(text.text)
             self.said += [_Said(part, text) for part in parted[text.text] or ()]
 
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Return what stands before a message that is not translated."""
+        return frozenset({SOURCE_TAG, *(one.language.upper() for one, _text, _plain in self.passages)})
+
     def passages_said(self, *, pictures: bool) -> list[_Said]:
-        """Return what may be a message: what stands on paper, or the alternative texts of pictures."""
-        return [one for one in self.said if (bool(one.text.image) if pictures else one.text.read)]
+        """Return what may be a message: what stands on paper, or the alternative texts of pictures.
+
+        What a list of contents says again is looked at by itself.
+        """
+        return [one for one in self.said
+                if (bool(one.text.image) if pictures else one.text.read and not one.text.target)]
+
+    def entries(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the id that each entry of a list of contents leads to, and the parts of the entry."""
+        for text, said in groupby((one for one in self.said if one.text.target), key=lambda one: one.text):
+            yield text.target, [one.part for one in said if one.part not in self.marks]
 
 
 def text_altered(page: Page, _printed: Printed) -> Iterator[Finding]:
@@ -77,6 +93,7 @@ def text_altered(page: Page, _printed: Printed) -> Iterator[Finding]:
         yield from (_unsaid(page, *one) for one in missing.values())
         yield from _turned(reading, frozenset(missing), pictures=pictures)
     yield from _exchanged(reading)
+    yield from _misled(reading)
     said = [words for style in (*texts.styles, *page.stylesheets) for _line, words in stylesheet_words(style)]
     for words in dict.fromkeys((*said, *(words for one in texts.declarations for words in style_words(one)))):
         yield told(page, None, rule=RULE, message=f"its style says {shown(words)}, which nobody signed.",
@@ -109,8 +126,7 @@ def _miscounted(reading: _Reading) -> Iterator[Finding]:
     steps: dict[str, set[int]] = {}
     for passage, text, _plain in reading.passages:
         steps.setdefault(text, set()).add(passage.step)
-    marks = {SOURCE_TAG, *(one.language.upper() for one, _text, _plain in reading.passages)}
-    read = [one for one in reading.passages_said(pictures=False) if one.part not in marks]
+    read = [one for one in reading.passages_said(pictures=False) if one.part not in reading.marks]
     for place, one in enumerate(read):
         kind, number = number_of(one.part)
         if not number:
@@ -175,6 +191,28 @@ def _by_side(
         said[sides[number % len(sides)]].append(one.part)
         shared[one.part] += 1
     return said
+
+
+def _misled(reading: _Reading) -> Iterator[Finding]:
+    """Yield a finding for each entry of a list of contents that is not the heading and the page of what it leads to."""
+    headings: dict[str, _Said] = {}
+    for one in reading.passages_said(pictures=False):
+        if one.text.section and one.part not in reading.marks:
+            headings.setdefault(one.text.section, one)
+    for target, parts in reading.entries():
+        heading = headings.get(target)
+        numbers = [number_of(part) for part in parts[1:]]
+        # Where the text flows, the entry has no number: the engine counts the page.
+        right = heading and [(PAGE, heading.text.side)], [(PAGE, 0)]
+        if heading is None or parts[0] != heading.part or numbers not in right:
+            said = shown(" ".join(map(_without_edges, parts)))
+            yield told(reading.page, None, rule=RULE, text=parts[0],
+                       message=f"its contents say {said}, which is not the heading and page of what it leads to.",
+                       action="Let the template take both from `contents`.")
+
+
+def _without_edges(part: str) -> str:
+    return part.strip(STEP + PAGE)
 
 
 def _exchanged(reading: _Reading) -> Iterator[Finding]:
