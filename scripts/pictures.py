@@ -18,7 +18,9 @@ PICTURES = (
                       ("riverside/zh-Hans/back-pain-after-birth-poster-zh-Hans", (1,)),
                       ("riverside/es/back-pain-after-birth-poster-es", (1,)))),
     ("specimen", 1100, (("specimen", (1, 2)),)),
-    ("booklet", 470, (("riverside/en/back-pain-after-birth-booklet-en", (1, 2, 3, 6, 11)),)),
+    ("booklet", 470, (("riverside/en/back-pain-after-birth-booklet-en", (1, 2, 4, 7, 13)),)),
+    ("trifold", 520, (("riverside/en/back-pain-after-birth-trifold-en", (1, 2, 3, 4)),
+                      ("cedar-ridge/ur/back-pain-after-birth-trifold-ur", (1, 2)))),
 )
 
 

@@ -42,7 +42,9 @@ FORMATS = ("bifold", "booklet", "card", "leaflet", "poster", "trifold")
 BRANDS = ("cedar-ridge", "riverside")
 #: Languages in Latin letters of whose folded pages and cards some are only built with all pages: Somali's are longer.
 SHORTER = ("es", "fr", "pl", "pt-BR")
-LEFT_OUT = {"booklet": SHORTER, "bifold": (*SHORTER, "vi"), "trifold": (*SHORTER, "vi"), "card": (*SHORTER, "vi", "hi")}
+LEFT_OUT = {
+    **dict.fromkeys(("booklet", "bifold", "trifold"), (*SHORTER, "vi")), "card": (*SHORTER, "vi", "hi"),
+}
 #: The two languages in which every page is built under both brands.
 BOTH_BRANDS = ("ar", "en")
 #: Four scripts, every format.
@@ -324,6 +326,41 @@ def test_the_outermost_sheet_is_bound_at_the_reading_edge(
     left = side.crop((0, 0, side.width // 2, side.height))
     right = side.crop((side.width - side.width // 2, 0, side.width, side.height))
     assert (difference(cover, left) < difference(cover, right)) is cover_is_left
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize(("language", "outside", "inside"), [
+    ("en", (5, 6, 1), (2, 3, 4)), ("ar", (1, 6, 5), (4, 3, 2)),
+])
+def test_a_trifold_cut_at_its_folds_gives_its_panels(
+    shipped: Shipped, brand: str, language: str, outside: tuple[int, ...], inside: tuple[int, ...]
+) -> None:
+    """Read from left to right; marks at the folds are all that differs."""
+    job = f"{HANDOUT}/{language}/trifold/{brand}"
+    panels = list(pictures(shipped.reader(job)))
+    for sheet, order in zip(pictures(shipped.printed(job)), (outside, inside), strict=True):
+        left = 0.0
+        for number in order:
+            panel = panels[number - 1]
+            wide = sheet.width * panel.width / sum(panels[other - 1].width for other in order)
+            cut = sheet.crop((round(left), 0, round(left + wide), sheet.height))
+            others = [difference(other, cut) for other in panels if other is not panel]
+            assert difference(panel, cut) < 4 < min(others), f"panel {number}"
+            left += wide
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_ten_cards_lie_on_a_sheet_each_with_its_back_behind_it(shipped: Shipped, brand: str) -> None:
+    job = f"{HANDOUT}/en/card/{brand}"
+    width, height = (2 * side / MM for side in SIZES["card", brand])  # two pixels to the point
+    sides, cards = (pictures(file, scale=2) for file in (shipped.printed(job), shipped.reader(job)))
+    for side, card in zip(sides, cards, strict=True):
+        start, top = (side.width - 2 * width) / 2, (side.height - 5 * height) / 2
+        for column in range(2):
+            for row in range(5):
+                left, upper = start + column * width, top + row * height
+                cut = side.crop((round(left), round(upper), round(left + width), round(upper + height)))
+                assert difference(card, cut) < 6, (column, row)
 
 
 def difference(first: Image.Image, second: Image.Image) -> float:

@@ -15,6 +15,7 @@ from generator.build.workers import render_all
 from generator.check import check_page
 from generator.compose import compose
 from generator.compose.page import Page, page_key
+from generator.editions import EDITIONS
 from generator.findings import Finding, Severity
 from generator.load import Project
 from generator.load.press import PrintingCondition
@@ -81,7 +82,12 @@ def build(
     profile, faults = load_profile(project)
     general = graded((*loaded, *faults, *pantry.findings(jobs)), profile)
     weighing = Weighing(profile=profile, level=_level(project, released=release is not None))
-    composed = {job: _for_press(_composed(job, pantry, general, weighing, release=release), press) for job in jobs}
+    composed = {
+        # What is filled in on a screen is not printed in a print shop.
+        job: _for_press(_composed(job, pantry, general, weighing, release=release),
+                        None if EDITIONS[job.edition].has_fields else press)
+        for job in jobs
+    }
     cache = PageCache(project.root / CACHE_FOLDER / "pages")
     outcomes = dict(_settled(composed, cache, weighing, progress))
     to_render = {
